@@ -1,0 +1,173 @@
+"""The keeper over small processes: restarts, order, and nothing left behind."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from causeway_cli.embedded.ports import accepts, free_ports
+from causeway_cli.keeper.down import down
+from causeway_cli.keeper.proc import is_still
+from causeway_cli.keeper.state import Phase, ProcessRecord, State, read_state
+
+pytestmark = [pytest.mark.connected, pytest.mark.failures]
+SCRIPT = Path(__file__).with_name("small_run.py")
+
+
+def wait_for(check: Callable[[], bool], patience_seconds: float = 20) -> None:
+    deadline = time.monotonic() + patience_seconds
+    while not check():
+        assert time.monotonic() < deadline, "it did not come true in time"
+        time.sleep(0.02)
+
+
+class Run:
+    """A keeper in a process of its own."""
+
+    def __init__(self, data: Path) -> None:
+        self.data = data
+        self.base_port = free_ports(1)[0]
+        command = [sys.executable, str(SCRIPT), str(data), str(self.base_port)]
+        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+
+    @property
+    def state(self) -> State:
+        state = read_state(self.data)
+        assert state is not None
+        return state
+
+    def process_named(self, name: str) -> ProcessRecord:
+        return next(record for record in self.state.processes if record.name == name)
+
+    def is_ready(self) -> bool:
+        state = read_state(self.data)
+        return state is not None and state.keeper == self.process.pid and state.phase is Phase.READY
+
+    def until_ready(self) -> "Run":
+        wait_for(self.is_ready)
+        return self
+
+    def said(self) -> str:
+        output, _ = self.process.communicate(timeout=30)
+        return output
+
+
+@pytest.fixture
+def start(tmp_path: Path) -> Iterator[Callable[[], Run]]:
+    runs: list[Run] = []
+
+    def begin() -> Run:
+        runs.append(Run(tmp_path / "data"))
+        return runs[-1]
+
+    yield begin
+    for run in runs:
+        run.process.kill()
+        run.process.communicate()
+
+
+def runs(record: ProcessRecord) -> bool:
+    return is_still(record.pid, record.birth, record.command)
+
+
+def test_a_process_that_was_killed_is_started_again_and_counted(start: Callable[[], Run]) -> None:
+    run = start().until_ready()
+    before = run.process_named("service")
+
+    os.kill(before.pid, signal.SIGKILL)
+
+    wait_for(lambda: run.process_named("service").restarts == 1 and accepts(run.base_port + 1))
+    after = run.process_named("service")
+    assert after.pid != before.pid
+    assert runs(after)
+
+
+@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_stop_signal_ends_services_before_stores_and_leaves_nothing(
+    stop: signal.Signals, start: Callable[[], Run]
+) -> None:
+    run = start().until_ready()
+    children = run.state.processes
+
+    run.process.send_signal(stop)
+    said = run.said()
+
+    assert run.process.returncode == 0
+    assert (run.data / "order").read_text().split() == ["service", "store"]
+    assert not any(map(runs, children))
+    assert run.state.phase is Phase.STOPPED
+    assert said.endswith("Everything has stopped.\n")
+
+
+def test_a_keeper_that_is_killed_takes_its_children_with_it(start: Callable[[], Run]) -> None:
+    run = start().until_ready()
+    children = run.state.processes
+    assert all(map(runs, children))
+
+    run.process.kill()
+
+    wait_for(lambda: not any(map(runs, children)))
+
+
+def test_after_a_keeper_was_killed_the_next_one_starts_in_the_same_folder(start: Callable[[], Run]) -> None:
+    first = start().until_ready()
+    first.process.kill()
+    wait_for(lambda: not any(map(runs, first.state.processes)))
+
+    second = start().until_ready()
+
+    assert second.state.keeper == second.process.pid
+
+
+def test_a_data_directory_in_use_is_refused_in_one_sentence(start: Callable[[], Run]) -> None:
+    first = start().until_ready()
+
+    second = start()
+
+    assert f"in use by another run (started by process {first.process.pid})" in second.said()
+    assert second.process.returncode == 1
+    assert first.is_ready()
+
+
+def test_down_stops_a_running_keeper_and_all_it_started(start: Callable[[], Run]) -> None:
+    run = start().until_ready()
+    children = run.state.processes
+
+    assert down(run.data) is True
+
+    assert run.process.wait(timeout=5) == 0
+    assert not any(map(runs, children))
+    assert down(run.data) is False
+
+
+def test_down_finishes_what_a_killed_keeper_left_over(start: Callable[[], Run]) -> None:
+    run = start().until_ready()
+    store = run.process_named("store")
+    os.kill(store.pid, signal.SIGSTOP)  # so that it cannot follow the signal it gets when the keeper dies
+    run.process.kill()
+    run.process.wait()
+    assert runs(store)
+    os.kill(store.pid, signal.SIGCONT)
+
+    down(run.data)
+
+    assert not runs(store)
+    assert run.state.phase is Phase.STOPPED
+
+
+def test_a_port_that_is_taken_is_named_with_the_program_that_has_it(start: Callable[[], Run], tmp_path: Path) -> None:
+    first = start().until_ready()
+    command = [sys.executable, str(SCRIPT), str(tmp_path / "other"), str(first.base_port)]
+
+    second = subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)
+
+    taken_by = first.process_named("store").pid
+    assert second.returncode == 1
+    assert second.stderr.count("\n") == 1
+    assert f"Port {first.base_port}, which store needs, is taken by" in second.stderr
+    assert f"(process {taken_by})" in second.stderr
+    assert "--ports" in second.stderr

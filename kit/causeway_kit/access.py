@@ -1,0 +1,213 @@
+"""The one place for authorisation: reads each method's policy row from the .proto and holds the caller's roles against it."""
+
+import asyncio
+import time
+from collections import OrderedDict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, cast
+
+import grpc
+import structlog
+from causeway.access.v1 import access_pb2
+from causeway.event import Event
+from causeway.options.v1 import options_pb2
+from google.protobuf.descriptor import MethodDescriptor
+from google.protobuf.message import Message
+
+from causeway_kit.clock import Clock
+from causeway_kit.consume import BatchConsumer
+from causeway_kit.errors import Refused, Unavailable
+from causeway_kit.store import Document, Indexes, Store
+from causeway_kit.work import Need, UnitOfWork
+
+log = structlog.get_logger()
+
+GRANTS = "grants"
+EVERYTHING = "*"
+SERVICE_PREFIX = "service:"
+CACHED_SUBJECTS = 20_000
+CACHE_SECONDS = 60
+LOOK_SECONDS = 1  # how often changed grants are looked for: an ended role bites within this time and the event's way
+OVERLAP = timedelta(seconds=10)  # replicas' clocks may differ by this much
+
+INDEXES: Indexes = {GRANTS: [([("subject", 1)], {}), ([("changed_at", 1)], {})]}
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    person_id: str
+    role: str  # for example "mentor"
+    scope: str  # "programme:<id>" or "*"
+    until: datetime | None
+
+    def covers(self, scope: str, now: datetime) -> bool:
+        return self.scope in (scope, EVERYTHING) and self.holds(now)
+
+    def holds(self, now: datetime) -> bool:
+        return self.until is None or now < self.until
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who calls, with the roles that hold at this moment."""
+
+    subject: str
+    service: str  # its name if a service calls as itself, else empty
+    grants: tuple[Grant, ...]
+
+    @property
+    def person_id(self) -> str:
+        return self.grants[0].person_id if self.grants else ""
+
+    def scopes(self, roles: Iterable[str]) -> set[str]:
+        """Where the caller holds one of these roles: `programme:<id>` each, or `*`."""
+        wanted = set(roles)
+        return {grant.scope for grant in self.grants if grant.role in wanted}
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """One method's row: who may call it."""
+
+    method: str
+    roles: frozenset[str]
+    scope: int
+    services: frozenset[str]
+
+    @classmethod
+    def of(cls, method: MethodDescriptor) -> "Policy":
+        """Raises ValueError for a method without a row, so that it cannot be served by mistake."""
+        row: access_pb2.Access = method.GetOptions().Extensions[cast(Any, options_pb2.access)]
+        if not row.services and not (row.roles and row.scope):
+            raise ValueError(f"{method.full_name} has no policy row: add the option (causeway.options.v1.access)")
+        roles = frozenset(role_name(access_pb2.Role.Name(role)) for role in row.roles)
+        return cls(method.full_name, roles, row.scope, frozenset(row.services))
+
+    def admit(self, caller: Caller, request: Message) -> None:
+        """Raises Refused."""
+        if caller.service:
+            if caller.service not in self.services:
+                raise denied("This service may not call this method.")
+            return
+        held = caller.scopes(self.roles)
+        if not held:
+            raise denied("You do not have a role that allows this.")
+        if self.scope == access_pb2.SCOPE_ALL and EVERYTHING not in held:
+            raise denied("You do not have this role for the whole system.")
+        if self.scope == access_pb2.SCOPE_PROGRAMME and not held & {
+            EVERYTHING,
+            programme_scope(_programme_of(request)),
+        }:
+            raise denied("You do not have a role that allows this in this programme.")
+
+
+def denied(sentence: str) -> Refused:
+    return Refused(grpc.StatusCode.PERMISSION_DENIED, sentence)
+
+
+def role_name(enum_name: str) -> str:
+    """ROLE_MENTOR -> mentor"""
+    return enum_name.removeprefix("ROLE_").lower()
+
+
+def programme_scope(programme_id: str) -> str:
+    return f"programme:{programme_id}"
+
+
+def _programme_of(request: Message) -> str:
+    """The request's programme_id, or that of its first part in a stream."""
+    if "programme_id" in request.DESCRIPTOR.fields_by_name:
+        return str(getattr(request, "programme_id"))  # noqa: B009 - Message itself has no such attribute
+    for field, value in request.ListFields():
+        if field.message_type is not None and "programme_id" in field.message_type.fields_by_name:
+            return str(value.programme_id)
+    return ""
+
+
+class Grants:
+    """Who holds which role, as this service knows it from events. Read through a cache that follows changes."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+        self._cached: OrderedDict[str, tuple[float, tuple[Grant, ...]]] = OrderedDict()
+        self._looked_at: datetime | None = None
+
+    async def caller(self, subject: str) -> Caller:
+        """Raises Unavailable."""
+        if subject.startswith(SERVICE_PREFIX):
+            return Caller(subject, subject.removeprefix(SERVICE_PREFIX), ())
+        now = self._clock.now()
+        return Caller(subject, "", tuple(grant for grant in await self._of(subject) if grant.holds(now)))
+
+    async def _of(self, subject: str) -> tuple[Grant, ...]:
+        found = self._cached.get(subject)
+        if found is not None and time.monotonic() - found[0] < CACHE_SECONDS:
+            return found[1]
+        rows = await self._store.find(GRANTS, {"subject": subject, "active": True})
+        grants = tuple(_to_grant(row) for row in rows)
+        self._cached[subject] = (time.monotonic(), grants)
+        if len(self._cached) > CACHED_SUBJECTS:
+            self._cached.popitem(last=False)
+        return grants
+
+    async def follow(self, stop: asyncio.Event) -> None:
+        """Forgets what is cached of subjects whose grants changed, within about a second."""
+        while not stop.is_set():
+            try:
+                await self._look()
+            except Unavailable:
+                self._cached.clear()
+            await asyncio.sleep(LOOK_SECONDS)
+
+    async def _look(self) -> None:
+        now = self._clock.now()
+        since = (self._looked_at or now) - OVERLAP
+        for row in await self._store.find(GRANTS, {"changed_at": {"$gte": since}}, projection={"subject": 1}):
+            self._cached.pop(row["subject"], None)
+        self._looked_at = now
+
+
+def _to_grant(row: Document) -> Grant:
+    return Grant(row["person_id"], row["role"], row["scope"], row["until"])
+
+
+class GrantRows:
+    """The grants that a batch of events changes."""
+
+    def __init__(self, work: UnitOfWork) -> None:
+        self._work = work
+
+    def put(
+        self, subject: str, person_id: str, role: str, scope: str, until: datetime | None, version: int, *, active: bool
+    ) -> None:
+        """A version that is not newer than the stored one changes nothing."""
+        id = _grant_id(subject, role, scope)
+        known = self._work.get(GRANTS, id)
+        if known is not None and known["version"] >= version:
+            return
+        row = {"_id": id, "subject": subject, "person_id": person_id, "role": role, "scope": scope, "until": until}
+        self._work.save(GRANTS, {**row, "version": version, "active": active, "changed_at": self._work.clock.now()})
+
+
+def follow_grants(consumer: BatchConsumer, granted: type[Event], ended: type[Event]) -> None:
+    """Keeps this service's grants from two event types: a role granted, a role ended."""
+
+    @consumer.on(granted, GrantRows, needs=_grant_needs)
+    def on_granted(rows: GrantRows, event: Any) -> None:
+        role = role_name(event.role.value)
+        rows.put(event.subject, event.person_id, role, event.scope, event.until, event.version, active=True)
+
+    @consumer.on(ended, GrantRows, needs=_grant_needs)
+    def on_ended(rows: GrantRows, event: Any) -> None:
+        rows.put(event.subject, event.person_id, role_name(event.role.value), event.scope, None, event.version, active=False)
+
+
+def _grant_needs(event: Any) -> Sequence[Need]:
+    return [(GRANTS, _grant_id(event.subject, role_name(event.role.value), event.scope))]
+
+
+def _grant_id(subject: str, role: str, scope: str) -> str:
+    return f"{subject}|{role}|{scope}"

@@ -1,0 +1,109 @@
+"""Runs use cases that are written for one thing over many things at once, in one transaction."""
+
+import asyncio
+import random
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import structlog
+
+from causeway_kit import metrics
+from causeway_kit.errors import Duplicate, Stale, Unavailable
+from causeway_kit.work import INBOX, Need, UnitOfWork
+
+log = structlog.get_logger()
+ATTEMPTS = 6  # of one item alone against others who change the same documents
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One use case to run: what it needs to have loaded, what it does, and its mark in the inbox if it is an event."""
+
+    needs: Sequence[Need]
+    act: Callable[[UnitOfWork], Any]
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """The use case raised this; nothing of it was stored."""
+
+    error: Exception
+
+
+class Repeated:
+    """This event was applied before; nothing was done."""
+
+
+REPEATED = Repeated()
+
+
+class _Spoiled(Exception):
+    """These items failed after they had changed something: the others must be taken again without them."""
+
+    def __init__(self, failed: dict[int, Failed]) -> None:
+        super().__init__()
+        self.failed = failed
+
+
+async def run_batch(open_work: Callable[[], UnitOfWork], items: Sequence[Item]) -> list[Any]:
+    """Gives each item's result, or Failed. One bad item fails alone. Raises Unavailable if nothing can be stored now."""
+    try:
+        return await _without_spoilers(open_work, items)
+    except (Stale, Duplicate) as conflict:
+        metrics.batch_retries.labels(type(conflict).__name__.lower()).inc()
+        return [await _alone(open_work, item) for item in items]
+
+
+async def _without_spoilers(open_work: Callable[[], UnitOfWork], items: Sequence[Item]) -> list[Any]:
+    failed: dict[int, Failed] = {}
+    while True:
+        places = [place for place in range(len(items)) if place not in failed]
+        try:
+            results = await _together(open_work, [items[place] for place in places])
+        except _Spoiled as spoiled:
+            failed |= {places[place]: failure for place, failure in spoiled.failed.items()}
+            continue
+        by_place = dict(zip(places, results, strict=True)) | failed
+        return [by_place[place] for place in range(len(items))]
+
+
+async def _together(open_work: Callable[[], UnitOfWork], items: Sequence[Item]) -> list[Any]:
+    if not items:
+        return []
+    work = open_work()
+    await work.load(need for item in items for need in (*item.needs, *_inbox_need(item)))
+    results: list[Any] = []
+    spoiled: dict[int, Failed] = {}
+    for place, item in enumerate(items):
+        before = work.touched
+        if item.mark and work.was_applied(item.mark):
+            results.append(REPEATED)
+            continue
+        try:
+            results.append(item.act(work))
+        except Exception as error:
+            results.append(Failed(error))
+            if work.touched != before:
+                spoiled[place] = Failed(error)
+            continue
+        if item.mark:
+            work.mark(item.mark)
+    if spoiled:
+        raise _Spoiled(spoiled)
+    await work.commit(len(items))
+    return results
+
+
+def _inbox_need(item: Item) -> list[Need]:
+    return [(INBOX, item.mark)] if item.mark else []
+
+
+async def _alone(open_work: Callable[[], UnitOfWork], item: Item) -> Any:
+    for attempt in range(ATTEMPTS):
+        try:
+            return (await _without_spoilers(open_work, [item]))[0]
+        except (Stale, Duplicate):
+            await asyncio.sleep(random.uniform(0, 0.01 * 2**attempt))  # so that two who collide do not collide again
+    raise Unavailable("too many others are changing the same thing")

@@ -1,0 +1,135 @@
+"""The relay: sends stored events to Kafka in order per key, and marks them sent. Twice may happen, never may not."""
+
+import asyncio
+import contextlib
+from collections.abc import Awaitable, Callable, Sequence
+
+import structlog
+from aiokafka import AIOKafkaProducer
+from aiokafka.errors import KafkaError
+
+from causeway_kit import metrics
+from causeway_kit.clock import Clock
+from causeway_kit.errors import Unavailable
+from causeway_kit.outbox import OUTBOX
+from causeway_kit.store import Document, Store
+
+log = structlog.get_logger()
+
+POLL_SECONDS = 0.5  # the truth; a wake-up after a commit only makes it sooner
+ROWS = 500
+SEND_SECONDS = 20  # longer than an ordinary restart of the broker
+CLOSE_SECONDS = 3
+
+
+class Relay:
+    """Owns every event that is stored and not yet sent. At least once; consumers drop repeats."""
+
+    def __init__(self, store: Store, clock: Clock, bootstrap: str) -> None:
+        self._store = store
+        self._clock = clock
+        self._bootstrap = bootstrap
+        self._woken = asyncio.Event()
+        self._producer: AIOKafkaProducer | None = None
+        self._closing: set[asyncio.Task[None]] = set()
+
+    def wake(self) -> None:
+        self._woken.set()
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Runs until stop is set, then sends what is left and returns."""
+        while not stop.is_set():
+            await self._rest()
+            await _surviving(self.send_waiting)
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(_surviving(self.send_waiting), CLOSE_SECONDS)
+        await self._discard_producer()
+        await asyncio.gather(*self._closing)
+
+    async def _rest(self) -> None:
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._woken.wait(), POLL_SECONDS)
+        self._woken.clear()
+
+    async def send_waiting(self) -> None:
+        """Sends all that waits, batch by batch. Raises Unavailable when the database is away."""
+        while True:
+            rows = await self._store.find(OUTBOX, {"sent": False}, sort=[("order", 1)], limit=ROWS)
+            metrics.outbox_waiting.set(len(rows))
+            if not rows:
+                return
+            await self._send(rows)
+            await self._mark([row["_id"] for row in rows])
+            if len(rows) < ROWS:
+                return
+
+    async def _mark(self, ids: Sequence[str]) -> None:
+        change = {"$set": {"sent": True, "sent_at": self._clock.now()}}
+        await self._store.update_many(OUTBOX, {"_id": {"$in": list(ids)}}, change, acknowledged_by_one=True)
+        metrics.outbox_sent.inc(len(ids))
+
+    async def _send(self, rows: Sequence[Document]) -> None:
+        """Sends the same batch again until it is acknowledged, with a new producer after each trouble."""
+        while True:
+            try:
+                producer = await self._open_producer()
+                await asyncio.wait_for(_send_all(producer, rows), SEND_SECONDS)
+                return
+            except (TimeoutError, KafkaError) as error:
+                log.warning("events could not be sent, trying again", error=type(error).__name__, events=len(rows))
+                metrics.producer_rebuilds.inc()
+                await self._discard_producer()
+                await asyncio.sleep(0.5)
+
+    async def _open_producer(self) -> AIOKafkaProducer:
+        if self._producer is None:
+            producer = AIOKafkaProducer(
+                bootstrap_servers=self._bootstrap,
+                acks="all",
+                enable_idempotence=True,
+                metadata_max_age_ms=5000,
+                compression_type=None,
+            )
+            try:
+                await asyncio.wait_for(producer.start(), 5)
+            except BaseException:
+                self._close_later(producer)
+                raise
+            self._producer = producer
+        return self._producer
+
+    async def _discard_producer(self) -> None:
+        if self._producer is not None:
+            self._close_later(self._producer)
+            self._producer = None
+
+    def _close_later(self, producer: AIOKafkaProducer) -> None:
+        """In the background: stop() of a troubled producer waits for what it could not send."""
+        task = asyncio.create_task(_close(producer))
+        self._closing.add(task)
+        task.add_done_callback(self._closing.discard)
+
+
+async def _send_all(producer: AIOKafkaProducer, rows: Sequence[Document]) -> None:
+    sent = [
+        await producer.send(row["topic"], bytes(row["value"]), key=row["key"].encode(), headers=_headers(row)) for row in rows
+    ]
+    await asyncio.gather(*sent)
+
+
+def _headers(row: Document) -> list[tuple[str, bytes]]:
+    headers = [("type", row["type"].encode()), ("event_id", row["_id"].encode())]
+    return [*headers, ("traceparent", row["trace"].encode())] if row["trace"] else headers
+
+
+async def _close(producer: AIOKafkaProducer) -> None:
+    with contextlib.suppress(TimeoutError, KafkaError):
+        await asyncio.wait_for(producer.stop(), CLOSE_SECONDS)
+
+
+async def _surviving(step: Callable[[], Awaitable[None]]) -> None:
+    try:
+        await step()
+    except Unavailable as error:
+        log.warning("the outbox cannot be read, trying again", error=str(error))
+        await asyncio.sleep(1)

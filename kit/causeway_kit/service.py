@@ -1,0 +1,236 @@
+"""Runs one service: gRPC server, consumer, relay, background work, status page, and a drain on SIGTERM."""
+
+import asyncio
+import signal
+import time
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from typing import Any
+
+import grpc
+import structlog
+import uvloop
+from faststream.kafka import KafkaBroker
+from google.protobuf.descriptor import ServiceDescriptor
+from grpc_health.v1 import health, health_pb2, health_pb2_grpc
+
+from causeway_kit import access, outbox
+from causeway_kit.clock import Clock, SystemClock
+from causeway_kit.consume import BatchConsumer
+from causeway_kit.errors import Unavailable
+from causeway_kit.group_commit import GroupCommit
+from causeway_kit.logs import start_logging
+from causeway_kit.relay import Relay
+from causeway_kit.rpc import SERVER_OPTIONS, RpcServer
+from causeway_kit.sealed import FileVault, Keyring
+from causeway_kit.settings import ServiceSettings
+from causeway_kit.status import Status, serve_status
+from causeway_kit.store import Indexes, Store
+from causeway_kit.tokens import IssuerKeys, IssuerTokens
+from causeway_kit.tracing import start_tracing
+from causeway_kit.work import INBOX, UnitOfWork
+
+log = structlog.get_logger()
+
+KEEP_INBOX_DAYS = 21  # longer than the outbox keeps sent events: whatever can come again is still known
+POLL_SILENCE_SECONDS = 15
+Step = Callable[[], Awaitable[None]]
+Task = Callable[[asyncio.Event], Coroutine[Any, Any, None]]
+PLUMBING_INDEXES: Indexes = {
+    INBOX: [([("at", 1)], {"expireAfterSeconds": KEEP_INBOX_DAYS * 86400})],
+    **outbox.INDEXES,
+    **access.INDEXES,
+}
+
+
+class Service:
+    """What a service is made of. `main.py` adds handlers, methods and background work, then runs it."""
+
+    def __init__(self, name: str, settings: ServiceSettings, indexes: Indexes, clock: Clock | None = None) -> None:
+        self.name = name
+        self.settings = settings
+        self.clock = clock or SystemClock()
+        self.status = Status()
+        self.store = Store(settings.mongo_uri, settings.mongo_database, settings.mongo_driver)
+        self._key_store = Store(settings.keys_uri, settings.keys_database, settings.mongo_driver)
+        self.keyring = Keyring(self._key_store, FileVault(settings.kek_file))
+        self.relay = Relay(self.store, self.clock, settings.kafka)
+        self.grants = access.Grants(self.store, self.clock)
+        tokens = IssuerTokens(IssuerKeys(settings.jwks_url), settings.issuer, settings.audience)
+        self.rpc = RpcServer(tokens, self.grants, settings.calls_in_flight, settings.streams_in_flight)
+        self._broker = KafkaBroker(
+            settings.kafka, apply_types=False, allow_auto_create_topics=False, metadata_max_age_ms=5000,
+            acks="all", enable_idempotence=True, logger=None,
+        )  # fmt: skip
+        self.consumer = BatchConsumer(name, self.open_work, self._set_aside, self._fail)
+        self._indexes = {**indexes, **PLUMBING_INDEXES}
+        self._health: Any = health.aio.HealthServicer()  # type: ignore[attr-defined]
+        self._stop = asyncio.Event()
+        self._background: list[Task] = [
+            self.relay.run,
+            self.grants.follow,
+            self._observe,
+        ]
+
+    def open_work(self) -> UnitOfWork:
+        work = UnitOfWork(self.store, self.clock, self.keyring)
+        work.after_commit(self.relay.wake)
+        return work
+
+    def group_commit(self) -> GroupCommit:
+        return GroupCommit(self.open_work)
+
+    def answers(
+        self,
+        service: ServiceDescriptor,
+        servicer: object,
+        statuses: Mapping[type[Exception], grpc.StatusCode] | None = None,
+    ) -> None:
+        self.rpc.answers(service, servicer, statuses)
+
+    def every(self, seconds: float, step: Step) -> None:
+        """Runs a step again and again, also after a passing fault."""
+
+        async def repeat(stop: asyncio.Event) -> None:
+            while not stop.is_set():
+                try:
+                    await step()
+                except Unavailable as error:
+                    log.warning("background work waits", step=step.__qualname__, why=str(error))
+                await _rest(stop, seconds)
+
+        self._background.append(repeat)
+
+    def beside(self, task: Task) -> None:
+        """Runs a task of its own until stop is set."""
+        self._background.append(task)
+
+    async def _set_aside(self, topic: str, key: bytes | None, value: bytes | None, headers: list[tuple[str, bytes]]) -> None:
+        named = {name: content.decode("utf-8", "replace") for name, content in headers}
+        await self._broker.publish(value or b"", topic, key=key, headers=named)
+
+    def _fail(self, why: str) -> None:
+        log.error("stopping", why=why)
+        self.status.waits_for("operator", why)
+        self._stop.set()
+
+    async def run(self) -> None:
+        """Serves until SIGTERM or SIGINT, then finishes what is under way within the drain time."""
+        self._catch_signals()
+        close_status = serve_status(self.settings.metrics_address, self.status)
+        try:
+            if await self._prepared():
+                await self._serve()
+        finally:
+            close_status()
+            await self.store.close()
+            await self._key_store.close()
+
+    def _catch_signals(self) -> None:
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, self._stop.set)
+
+    async def _prepared(self) -> bool:
+        """Waits for the database and makes its indexes. False: we were stopped meanwhile."""
+        while not self._stop.is_set():
+            try:
+                await self.store.ensure(self._indexes)
+                return True
+            except Unavailable as error:
+                self.status.waits_for("start", str(error))
+                self.status.beat()
+                await _rest(self._stop, 0.5)
+        return False
+
+    async def _serve(self) -> None:
+        server = grpc.aio.server(options=SERVER_OPTIONS)
+        self.rpc.attach(server)
+        health_pb2_grpc.add_HealthServicer_to_server(self._health, server)
+        if server.add_insecure_port(self.settings.grpc_address) == 0:
+            raise SystemExit(f"Cannot start: the address {self.settings.grpc_address} is taken.")
+        running = [asyncio.create_task(task(self._stop)) for task in self._background]
+        for task in running:
+            task.add_done_callback(self._background_ended)
+        await server.start()
+        consuming = await self._start_consuming()
+        await self._health.set("", health_pb2.HealthCheckResponse.SERVING)
+        self.status.has("start")
+        log.info("serving", address=self.settings.grpc_address)
+        await self._stop.wait()
+        await self._drain(server, running, consuming)
+
+    def _background_ended(self, task: asyncio.Task[None]) -> None:
+        if not task.cancelled() and (error := task.exception()) is not None:
+            self._fail(f"background work ended: {type(error).__name__}")
+
+    async def _start_consuming(self) -> bool:
+        """Waits for Kafka and the topics."""
+        if not self.consumer.topics:
+            return False
+        instance = f"{self.name}-{self.settings.service_ordinal}"
+        self.consumer.subscribe(self._broker, instance, self.settings.batch_records)
+        starting = asyncio.create_task(self._start_broker())
+        stopping = asyncio.create_task(self._stop.wait())
+        await asyncio.wait({starting, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        stopping.cancel()
+        if not starting.done():
+            starting.cancel()
+            return False
+        await starting
+        return True
+
+    async def _start_broker(self) -> None:
+        while True:
+            try:
+                await self._broker.start()
+                break
+            except Exception as error:  # aiokafka raises many kinds while a broker comes up
+                self.status.waits_for("start", f"Kafka does not answer ({type(error).__name__})")
+                await asyncio.sleep(0.5)
+        self.consumer.watch_polls()
+
+    async def _drain(self, server: grpc.aio.Server, running: list[asyncio.Task[None]], consuming: bool) -> None:
+        self.status.waits_for("stop", "draining")
+        await self._health.enter_graceful_shutdown()
+        await server.stop(self.settings.drain_seconds / 3)
+        if consuming:
+            await self._broker.stop()
+        _, late = await asyncio.wait(running, timeout=self.settings.drain_seconds / 3)
+        for task in late:
+            task.cancel()
+        log.info("stopped")
+
+    async def _observe(self, stop: asyncio.Event) -> None:
+        """Tells the status page that the loop runs, the database answers and the consumer polls."""
+        while not stop.is_set():
+            self.status.beat()
+            try:
+                await asyncio.wait_for(self.store.ping(), 3)
+                self.status.has("database")
+            except (Unavailable, TimeoutError) as error:
+                self.status.waits_for("database", type(error).__name__)
+            silence = time.monotonic() - self.consumer.polled_at
+            if self.consumer.topics and silence > POLL_SILENCE_SECONDS:
+                self.status.waits_for("events", f"no poll for {silence:.0f} s")
+            else:
+                self.status.has("events")
+            await _rest(stop, 2)
+
+
+async def _rest(stop: asyncio.Event, seconds: float) -> None:
+    try:
+        await asyncio.wait_for(stop.wait(), seconds)
+    except TimeoutError:
+        return
+
+
+def run_service(name: str, settings: ServiceSettings, build: Callable[[], Service]) -> None:
+    """The whole life of a service process."""
+    start_logging(name, settings.log_level)
+    start_tracing(name, settings.traces_endpoint, settings.traces_ratio)
+
+    async def live() -> None:
+        await build().run()
+
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        runner.run(live())

@@ -1,0 +1,52 @@
+"""What a service must be told before it starts: read once from the environment, passed down."""
+
+import sys
+from pathlib import Path
+from typing import Literal, TypeVar
+
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class ServiceSettings(BaseSettings):
+    """Addresses and secrets have no default: a missing one stops the start with its name."""
+
+    model_config = SettingsConfigDict(env_prefix="CAUSEWAY_", frozen=True)
+
+    service_ordinal: int = 0
+    grpc_address: str
+    metrics_address: str
+    kafka: str
+    mongo_uri: str
+    mongo_database: str
+    mongo_driver: Literal["pymongo", "motor"] = "pymongo"
+    keys_uri: str
+    keys_database: str = "keys"
+    kek_file: Path
+    issuer: str
+    jwks_url: str
+    audience: str
+    token_url: str
+    client_id: str
+    client_secret_file: Path
+    traces_endpoint: str = ""
+    traces_ratio: float = Field(default=0.01, ge=0, le=1)
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    drain_seconds: float = 15.0
+    calls_in_flight: int = 512  # unary calls a process works on at once; more are refused, not queued
+    streams_in_flight: int = 10_000
+    batch_records: int = 500
+
+
+S = TypeVar("S", bound=ServiceSettings)
+
+
+def read_settings(kind: type[S]) -> S:
+    """Reads the environment, or ends the process with one line that names what is missing or wrong (never its value)."""
+    try:
+        return kind()
+    except ValidationError as error:
+        wrong = ", ".join(
+            sorted(f"CAUSEWAY_{problem['loc'][0]!s}".upper() + f" ({problem['type']})" for problem in error.errors())
+        )
+        sys.exit(f"Cannot start: set these environment variables: {wrong}.")

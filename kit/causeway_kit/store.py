@@ -1,0 +1,182 @@
+"""The one module that talks to a MongoDB driver: PyMongo's async client, or Motor by a setting."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
+from contextlib import asynccontextmanager
+from typing import Any, Literal, TypeVar
+
+from pymongo import InsertOne, ReplaceOne, UpdateOne
+from pymongo.errors import (
+    BulkWriteError,
+    ConnectionFailure,
+    DuplicateKeyError,
+    ExecutionTimeout,
+    OperationFailure,
+    PyMongoError,
+    WTimeoutError,
+)
+from pymongo.read_concern import ReadConcern
+from pymongo.write_concern import WriteConcern
+
+from causeway_kit.errors import Duplicate, Unavailable
+
+Document = dict[str, Any]
+Indexes = Mapping[str, Sequence[tuple[Any, Mapping[str, Any]]]]  # {collection: [(keys, options)]}
+Write = InsertOne[Document] | ReplaceOne[Document] | UpdateOne
+T = TypeVar("T")
+DUPLICATE_KEY = 11000
+
+
+class Store:
+    """One database of a replica set. Every write is majority and journalled; driver errors leave as kit errors."""
+
+    def __init__(self, uri: str, database: str, driver: Literal["pymongo", "motor"] = "pymongo", **options: Any) -> None:
+        self.name = database
+        self._motor = driver == "motor"
+        if self._motor:
+            from motor.motor_asyncio import AsyncIOMotorClient as Client
+        else:
+            from pymongo import AsyncMongoClient as Client  # type: ignore[assignment]
+        settings = {"w": "majority", "journal": True, "readConcernLevel": "majority", "tz_aware": True}
+        limits = {"serverSelectionTimeoutMS": 4000, "connectTimeoutMS": 4000, "socketTimeoutMS": 20000}
+        self._client: Any = Client(uri, **{**settings, **limits, **options})
+        self._db: Any = self._client[database]
+
+    async def close(self) -> None:
+        closing = self._client.close()
+        if closing is not None:
+            await closing
+
+    async def ping(self) -> None:
+        """Raises Unavailable."""
+        with _Translated():
+            await self._db.command("ping")
+
+    async def ensure(self, indexes: Indexes) -> None:
+        """Creates collections and their indexes. A second time changes nothing."""
+        with _Translated():
+            present = set(await self._db.list_collection_names())
+            for name, wanted in indexes.items():
+                if name not in present:
+                    await self._create(name)
+                for keys, options in wanted:
+                    await self._db[name].create_index(keys, **options)
+
+    async def _create(self, name: str) -> None:
+        try:
+            await self._db.create_collection(name)
+        except PyMongoError as error:
+            if "already exists" not in str(error):
+                raise
+
+    async def find(self, collection: str, query: Mapping[str, Any], session: Any = None, **options: Any) -> list[Document]:
+        with _Translated():
+            found: list[Document] = await self._db[collection].find(query, session=session, **options).to_list(None)
+            return found
+
+    async def find_one(self, collection: str, query: Mapping[str, Any], **options: Any) -> Document | None:
+        with _Translated():
+            found: Document | None = await self._db[collection].find_one(query, **options)
+            return found
+
+    async def aggregate(self, collection: str, pipeline: Sequence[Mapping[str, Any]], **options: Any) -> list[Document]:
+        with _Translated():
+            cursor = self._db[collection].aggregate(list(pipeline), **options)
+            rows: list[Document] = await (cursor if self._motor else await cursor).to_list(None)
+            return rows
+
+    async def count(self, collection: str, query: Mapping[str, Any], **options: Any) -> int:
+        with _Translated():
+            return int(await self._db[collection].count_documents(query, **options))
+
+    async def insert_many(self, collection: str, documents: Iterable[Document], session: Any = None) -> None:
+        """Raises Duplicate when one of them exists already."""
+        rows = list(documents)
+        if rows:
+            with _Translated():
+                await self._db[collection].insert_many(rows, ordered=False, session=session)
+
+    async def bulk_write(self, collection: str, writes: Sequence[Write], session: Any = None) -> int:
+        """Returns how many documents were inserted, matched or upserted: fewer than the writes means a guard did not match."""
+        with _Translated():
+            result = await self._db[collection].bulk_write(list(writes), ordered=False, session=session)
+            return int(result.inserted_count + result.matched_count + result.upserted_count)
+
+    async def update_one(self, collection: str, query: Mapping[str, Any], update: Any, **options: Any) -> int:
+        """Returns how many documents matched or were upserted."""
+        with _Translated():
+            result = await self._db[collection].update_one(query, update, **options)
+            return int(result.matched_count + (1 if result.upserted_id is not None else 0))
+
+    async def update_many(
+        self, collection: str, query: Mapping[str, Any], update: Any, *, acknowledged_by_one: bool = False
+    ) -> int:
+        """acknowledged_by_one: quicker and may be lost in a crash; only for marks whose loss costs a repeat."""
+        target = self._db[collection]
+        if acknowledged_by_one:
+            target = target.with_options(write_concern=WriteConcern(w=1, j=False))
+        with _Translated():
+            return int((await target.update_many(query, update)).matched_count)
+
+    async def find_one_and_update(
+        self, collection: str, query: Mapping[str, Any], update: Any, **options: Any
+    ) -> Document | None:
+        with _Translated():
+            found: Document | None = await self._db[collection].find_one_and_update(query, update, **options)
+            return found
+
+    async def delete_many(self, collection: str, query: Mapping[str, Any]) -> int:
+        with _Translated():
+            return int((await self._db[collection].delete_many(query)).deleted_count)
+
+    async def transaction(self, work: Callable[[Any], Awaitable[T]]) -> T:
+        """Runs work(session) in one transaction: all of it or nothing. It may run more than once, so it must only write."""
+        with _Translated():
+            session = self._client.start_session()
+            async with await session if self._motor else session as opened:
+                result: T = await opened.with_transaction(
+                    work,
+                    read_concern=ReadConcern("snapshot"),
+                    write_concern=WriteConcern("majority", j=True),
+                    max_commit_time_ms=5000,
+                )
+                return result
+
+    @asynccontextmanager
+    async def watch(self, collection: str, pipeline: Sequence[Mapping[str, Any]] = (), **options: Any) -> AsyncIterator[Any]:
+        opening = self._db[collection].watch(list(pipeline), **options)
+        async with opening if self._motor else await opening as stream:
+            yield stream
+
+    async def drop(self) -> None:
+        """Drops the whole database. Tests only."""
+        await self._client.drop_database(self.name)
+
+
+class _Translated:
+    """Turns driver errors into kit errors, without the text of the driver's message: it may quote a document."""
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if error is None or not isinstance(error, PyMongoError):
+            return
+        if _is_duplicate(error):
+            raise Duplicate from error
+        if _is_passing(error):
+            raise Unavailable(f"the database does not answer ({type(error).__name__})") from error
+
+
+def _is_duplicate(error: PyMongoError) -> bool:
+    if isinstance(error, DuplicateKeyError):
+        return True
+    if isinstance(error, BulkWriteError):
+        return any(problem.get("code") == DUPLICATE_KEY for problem in error.details.get("writeErrors", ()))
+    return False
+
+
+def _is_passing(error: PyMongoError) -> bool:
+    if isinstance(error, ConnectionFailure | ExecutionTimeout | WTimeoutError):
+        return True
+    labels = ("TransientTransactionError", "UnknownTransactionCommitResult", "RetryableWriteError")
+    return isinstance(error, OperationFailure) and any(error.has_error_label(label) for label in labels)

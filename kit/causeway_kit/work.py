@@ -1,0 +1,153 @@
+"""The unit of work: what one batch reads and writes, stored in one transaction or not at all."""
+
+import time
+import uuid
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from causeway.event import Event
+from pymongo import InsertOne, ReplaceOne, UpdateOne
+
+from causeway_kit import metrics, outbox
+from causeway_kit.clock import Clock
+from causeway_kit.errors import Stale
+from causeway_kit.sealed import Keyring
+from causeway_kit.store import Document, Store, Write
+from causeway_kit.tracing import trace_parent
+
+Need = tuple[str, str]  # (collection, id); the collection "keys" asks for a person's data key
+KEYS = "keys"
+INBOX = "inbox"
+VERSION = "_version"  # counts the writes of a document; kept out of what repositories see
+
+
+@dataclass(slots=True)
+class _Held:
+    """One document in this unit of work: what was read, and what it is to become."""
+
+    read_version: int  # 0: it did not exist
+    document: Document | None
+    changed: bool = False
+    amounts: dict[str, int | float] = field(default_factory=dict)
+
+
+class UnitOfWork:
+    """Loads documents by id beforehand, hands them out from memory, writes all changes at the end.
+
+    A document that changed meanwhile in the database makes `commit` raise Stale, a new one that exists already Duplicate.
+    """
+
+    def __init__(self, store: Store, clock: Clock, keyring: Keyring | None = None) -> None:
+        self._store = store
+        self._clock = clock
+        self._keyring = keyring
+        self._held: dict[Need, _Held] = {}
+        self._events: list[Document] = []
+        self._after: list[Callable[[], None]] = []
+        self.touched = 0  # grows with every change asked for
+
+    @property
+    def clock(self) -> Clock:
+        return self._clock
+
+    @property
+    def keyring(self) -> Keyring:
+        if self._keyring is None:
+            raise LookupError("this service was built without a key ring")
+        return self._keyring
+
+    async def load(self, needs: Iterable[Need]) -> None:
+        """Reads documents and data keys by id: one query a collection. What is here already is not read again."""
+        wanted: dict[str, set[str]] = defaultdict(set)
+        for need in needs:
+            if need not in self._held:
+                wanted[need[0]].add(need[1])
+        for collection, ids in wanted.items():
+            if collection == KEYS:
+                await self.keyring.load(ids)
+            else:
+                await self._load_documents(collection, ids)
+
+    async def _load_documents(self, collection: str, ids: set[str]) -> None:
+        rows = await self._store.find(collection, {"_id": {"$in": list(ids)}})
+        for row in rows:
+            version = row.pop(VERSION, 0)
+            self._held[collection, row["_id"]] = _Held(version, row)
+        for missing in ids - {row["_id"] for row in rows}:
+            self._held[collection, missing] = _Held(0, None)
+
+    def get(self, collection: str, id: str) -> Document | None:
+        """The document as this unit of work sees it. Raises LookupError if its id was not among the needs."""
+        try:
+            return self._held[collection, id].document
+        except KeyError:
+            raise LookupError(f"{collection} document was not loaded: add it to the needs") from None
+
+    def save(self, collection: str, document: Document) -> None:
+        """Stores the document. One that was loaded is replaced, guarded by its version; another one is new."""
+        held = self._held.setdefault((collection, document["_id"]), _Held(0, None))
+        held.document = document
+        held.changed = True
+        self.touched += 1
+
+    def increment(self, collection: str, id: str, amounts: Mapping[str, int | float]) -> None:
+        """Adds to counters of a document that is only ever counted up, never saved. It need not exist or be loaded."""
+        held = self._held.setdefault((collection, id), _Held(0, None))
+        for name, amount in amounts.items():
+            held.amounts[name] = held.amounts.get(name, 0) + amount
+        self.touched += 1
+
+    def publish(self, events: Iterable[Event]) -> None:
+        """Queues events to be stored in the same transaction; the relay sends them afterwards."""
+        now = self._clock.now()
+        for event in events:
+            stamped = event.stamped(str(uuid.uuid4()), now)
+            self._events.append(outbox.row(stamped, trace_parent()))
+            self.touched += 1
+
+    def was_applied(self, mark: str) -> bool:
+        """Whether an event was applied before; its mark must be among what was loaded."""
+        return self.get(INBOX, mark) is not None
+
+    def mark(self, mark: str) -> None:
+        """Remembers that this event was applied, in the same transaction as its effects."""
+        self.save(INBOX, {"_id": mark, "at": self._clock.now()})
+
+    def after_commit(self, call: Callable[[], None]) -> None:
+        """Runs once the transaction is stored. Only for hints that may be lost, such as waking a reader."""
+        self._after.append(call)
+
+    async def commit(self, items: int = 1) -> None:
+        """Raises Stale, Duplicate or Unavailable; then nothing was stored, or nobody can say and repeating is right."""
+        writes = self._writes()
+        if writes or self._events:
+            began = time.perf_counter()
+            await self._store.transaction(lambda session: self._write(session, writes))
+            metrics.commit_seconds.observe(time.perf_counter() - began)
+            metrics.commit_items.observe(items)
+        for call in self._after:
+            call()
+
+    async def _write(self, session: Any, writes: Mapping[str, Sequence[Write]]) -> None:
+        for collection, batch in writes.items():
+            if await self._store.bulk_write(collection, batch, session) < len(batch):
+                raise Stale(collection)
+        await self._store.insert_many(outbox.OUTBOX, self._events, session)
+
+    def _writes(self) -> dict[str, list[Write]]:
+        writes: dict[str, list[Write]] = defaultdict(list)
+        for (collection, id), held in self._held.items():
+            if held.changed and held.document is not None:
+                writes[collection].append(_write_of(held.read_version, held.document))
+            if held.amounts:
+                writes[collection].append(UpdateOne({"_id": id}, {"$inc": held.amounts}, upsert=True))
+        return writes
+
+
+def _write_of(read_version: int, document: Document) -> Write:
+    stored = {**document, VERSION: read_version + 1}
+    if read_version == 0:
+        return InsertOne(stored)
+    return ReplaceOne({"_id": document["_id"], VERSION: read_version}, stored)

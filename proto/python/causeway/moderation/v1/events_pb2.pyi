@@ -1,0 +1,62 @@
+import datetime
+
+from causeway.options.v1 import options_pb2 as _options_pb2
+from google.protobuf import timestamp_pb2 as _timestamp_pb2
+from google.protobuf.internal import containers as _containers
+from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper
+from google.protobuf import descriptor as _descriptor
+from google.protobuf import message as _message
+from collections.abc import Iterable as _Iterable, Mapping as _Mapping
+from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
+
+DESCRIPTOR: _descriptor.FileDescriptor
+
+class Verdict(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    VERDICT_UNSPECIFIED: _ClassVar[Verdict]
+    VERDICT_ALLOW: _ClassVar[Verdict]
+    VERDICT_HOLD: _ClassVar[Verdict]
+    VERDICT_BLOCK: _ClassVar[Verdict]
+
+class Judge(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    JUDGE_UNSPECIFIED: _ClassVar[Judge]
+    JUDGE_RULES: _ClassVar[Judge]
+    JUDGE_PERSON: _ClassVar[Judge]
+VERDICT_UNSPECIFIED: Verdict
+VERDICT_ALLOW: Verdict
+VERDICT_HOLD: Verdict
+VERDICT_BLOCK: Verdict
+JUDGE_UNSPECIFIED: Judge
+JUDGE_RULES: Judge
+JUDGE_PERSON: Judge
+
+class MessageJudged(_message.Message):
+    __slots__ = ("event_id", "occurred_at", "message_id", "conversation_id", "programme_id", "content_version", "content_hmac", "verdict", "version", "judged_by", "categories", "rules", "rules_version")
+    EVENT_ID_FIELD_NUMBER: _ClassVar[int]
+    OCCURRED_AT_FIELD_NUMBER: _ClassVar[int]
+    MESSAGE_ID_FIELD_NUMBER: _ClassVar[int]
+    CONVERSATION_ID_FIELD_NUMBER: _ClassVar[int]
+    PROGRAMME_ID_FIELD_NUMBER: _ClassVar[int]
+    CONTENT_VERSION_FIELD_NUMBER: _ClassVar[int]
+    CONTENT_HMAC_FIELD_NUMBER: _ClassVar[int]
+    VERDICT_FIELD_NUMBER: _ClassVar[int]
+    VERSION_FIELD_NUMBER: _ClassVar[int]
+    JUDGED_BY_FIELD_NUMBER: _ClassVar[int]
+    CATEGORIES_FIELD_NUMBER: _ClassVar[int]
+    RULES_FIELD_NUMBER: _ClassVar[int]
+    RULES_VERSION_FIELD_NUMBER: _ClassVar[int]
+    event_id: str
+    occurred_at: _timestamp_pb2.Timestamp
+    message_id: str
+    conversation_id: str
+    programme_id: str
+    content_version: int
+    content_hmac: str
+    verdict: Verdict
+    version: int
+    judged_by: Judge
+    categories: _containers.RepeatedScalarFieldContainer[str]
+    rules: _containers.RepeatedScalarFieldContainer[str]
+    rules_version: str
+    def __init__(self, event_id: _Optional[str] = ..., occurred_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., message_id: _Optional[str] = ..., conversation_id: _Optional[str] = ..., programme_id: _Optional[str] = ..., content_version: _Optional[int] = ..., content_hmac: _Optional[str] = ..., verdict: _Optional[_Union[Verdict, str]] = ..., version: _Optional[int] = ..., judged_by: _Optional[_Union[Judge, str]] = ..., categories: _Optional[_Iterable[str]] = ..., rules: _Optional[_Iterable[str]] = ..., rules_version: _Optional[str] = ...) -> None: ...

@@ -1,0 +1,17 @@
+"""The language codes a roster may use: ISO 639-1, and the three-letter codes of languages without a two-letter one."""
+
+_TWO_LETTERS = """
+aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en eo es
+et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv ka kg ki kj
+kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn no nr nv
+ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti
+tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu
+"""
+
+# bsl is what British programmes write; bfi is its ISO code
+_THREE_LETTERS = """
+ase asf bfi bsl ceb ckb cmn din fil fsl gsg hak haz hmn isg kmr krio lus luo mai mam nan nso nus pcm pnb prs quc rom
+rhg sco scn ssp syl tig tpi umb wuu yue zgh
+"""
+
+KNOWN_LANGUAGES = frozenset((_TWO_LETTERS + _THREE_LETTERS).split())

@@ -1,0 +1,29 @@
+"""What a free sentence talks about: its words without those that say nothing about the topic."""
+
+import re
+import unicodedata
+
+LONGEST_GOALS = 2_000
+LONGEST_WORD = 40
+
+_ENGLISH = """
+a about after all also am an and any are as at be because been before being but by can could did do does done for from
+get gets getting go going good had has have having he help helping her here him his hope hoping how i if in into is it
+its just like ll make me more most mostly much my need new no not now of on one or our out own please really s she so
+some something t than that the their them then there these they thing things this those to too up us ve very want wanted
+wants was we well were what when where which who why will with wish would you your goal goals mentor mentee mentoring
+struggle improve learn find better become
+"""
+_OTHERS = """
+chcę jest nie się na do i z w że mam być rwyf am yn y i a gyda eisiau ar o
+der die das und ich ein eine mit zu für le la les de des et je un une pour que en el los las y quiero para con di il che
+"""
+_STOP_WORDS = frozenset((_ENGLISH + _OTHERS).split())
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def topic_words(goals: str) -> frozenset[str]:
+    """The distinct topic words of the first 2,000 characters, in lower case."""
+    text = unicodedata.normalize("NFKC", goals[:LONGEST_GOALS]).casefold()
+    words = (word for word in _WORD.findall(text) if 1 < len(word) <= LONGEST_WORD)
+    return frozenset(words) - _STOP_WORDS

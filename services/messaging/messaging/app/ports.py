@@ -1,0 +1,92 @@
+"""What messaging's use cases need from the outside."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from causeway.event import Event
+
+from messaging.domain.conversation import Conversation, Entry, Feed, ReadMark
+from messaging.domain.message import Message
+
+# what a use case asks to have loaded: (collection, id)
+CONVERSATIONS = "conversations"
+MESSAGES = "messages"
+FEEDS = "feeds"
+READS = "reads"
+
+
+class MessageNotFound(Exception):
+    """No message with this id was ever posted here."""
+
+
+class Mailroom(Protocol):
+    """Conversations, messages and feeds of one unit of work."""
+
+    def conversation(self, conversation_id: str) -> Conversation:
+        """Raises NotAParticipant: an unknown conversation and somebody else's look the same."""
+
+    def known_conversation(self, conversation_id: str) -> Conversation | None: ...
+
+    def message(self, message_id: str) -> Message:
+        """Raises MessageNotFound."""
+
+    def known_message(self, message_id: str) -> Message | None: ...
+
+    def feed(self, conversation_id: str) -> Feed:
+        """A feed nobody wrote to yet is empty."""
+
+    def read_mark(self, conversation_id: str, person_id: str) -> ReadMark: ...
+
+    def save_conversation(self, conversation: Conversation, events: Sequence[Event] = ()) -> None:
+        """Stores it with the events and the rest of the batch, or nothing of it. So do the others."""
+
+    def save_message(self, message: Message, events: Sequence[Event]) -> None: ...
+
+    def save_release(self, message: Message, feed: Feed, entry: Entry, events: Sequence[Event]) -> None:
+        """Also wakes open streams once it is stored."""
+
+    def save_read_mark(self, mark: ReadMark, events: Sequence[Event]) -> None: ...
+
+    @property
+    def now(self) -> datetime: ...
+
+
+@dataclass(frozen=True, slots=True)
+class ReadableEntry:
+    """An entry with the text as its readers see it."""
+
+    entry: Entry
+    text: str
+    posted_at: datetime
+
+
+class Reading(Protocol):
+    """What can be read, by whom: every query carries the reader's person id."""
+
+    async def conversations_of(self, person_id: str) -> Sequence[Conversation]: ...
+
+    async def conversation(self, person_id: str, conversation_id: str) -> Conversation:
+        """Raises NotAParticipant."""
+
+    async def entries_after(self, cursors: Mapping[str, int], limit: int) -> list[ReadableEntry]:
+        """Visible entries of several conversations after a cursor each, in feed order. Who may read them is checked before."""
+
+    async def hidden_of(self, person_id: str, conversation_id: str) -> list[tuple[Message, str]]:
+        """The person's own messages that others cannot read, with their text."""
+
+    async def memberships(self, person_ids: Iterable[str]) -> dict[str, set[str]]:
+        """The ids of each person's conversations."""
+
+    async def feed_ends(self, conversation_ids: Iterable[str]) -> dict[str, int]: ...
+
+    async def read_marks(self, person_id: str, conversation_ids: Iterable[str]) -> dict[str, int]: ...
+
+    async def unread(self, person_id: str, conversation_id: str, after: int) -> int:
+        """Entries after the cursor that others wrote."""
+
+
+class Sealing(Protocol):
+    async def seal(self, author_id: str, message_id: str, text: str) -> tuple[str, str]:
+        """Gives the sealed text and its keyed hash."""

@@ -1,0 +1,28 @@
+"""Use case: somebody posts a message."""
+
+import uuid
+
+from messaging.app.ports import CONVERSATIONS, MESSAGES, Mailroom
+from messaging.domain.message import Draft, Message, post, same_post
+
+POSTS = uuid.UUID("3b0f5c5e-6d0c-4c53-9d43-2a1f0f9e7a10")  # namespace of message ids; never changed
+
+
+def message_id_of(author_id: str, client_key: str) -> str:
+    """One author and one client key make one message, whatever the retries and the replica."""
+    return uuid.uuid5(POSTS, f"{author_id}\0{client_key}").hex
+
+
+def needs(draft: Draft) -> list[tuple[str, str]]:
+    return [(CONVERSATIONS, draft.conversation_id), (MESSAGES, draft.message_id)]
+
+
+def post_message(mailroom: Mailroom, draft: Draft) -> Message:
+    """Raises NotAParticipant, ConversationClosed, KeyReused."""
+    known = mailroom.known_message(draft.message_id)
+    if known is not None:
+        return same_post(known, draft)
+    conversation, message, events = post(mailroom.conversation(draft.conversation_id), draft, mailroom.now)
+    mailroom.save_conversation(conversation)
+    mailroom.save_message(message, events)
+    return message

@@ -1,0 +1,149 @@
+"""Open streams: what becomes visible is read once and handed to everyone who may read it."""
+
+import asyncio
+import contextlib
+from collections import defaultdict
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+
+import structlog
+from causeway_kit.errors import Unavailable
+
+from messaging.app.ports import ReadableEntry, Reading
+
+log = structlog.get_logger()
+
+LOOK_SECONDS = 0.5  # the truth: what another replica released is seen within this time
+MEMBERSHIP_SECONDS = 3.0  # how soon an open stream learns of a conversation that began or ended for its reader
+READ_AT_ONCE = 500  # entries
+QUEUED = 1000  # entries that a slow reader may be behind before its stream is closed
+HANDED_AT_ONCE = 100
+
+
+class TooSlow(Exception):
+    """The reader takes less than it is sent."""
+
+
+class _Stream:
+    def __init__(self, person_id: str) -> None:
+        self.person_id = person_id
+        self.cursors: dict[str, int] = {}  # by conversation
+        self.queue: asyncio.Queue[ReadableEntry] = asyncio.Queue(QUEUED)
+        self.overflowed = False
+
+    def offer(self, entry: ReadableEntry) -> None:
+        conversation_id, feed_seq = entry.entry.conversation_id, entry.entry.feed_seq
+        if self.overflowed or feed_seq <= self.cursors.get(conversation_id, feed_seq):
+            return
+        try:
+            self.queue.put_nowait(entry)
+            self.cursors[conversation_id] = feed_seq
+        except asyncio.QueueFull:
+            self.overflowed = True  # nothing is skipped: the reader opens the stream again from its last entry
+
+    async def some(self) -> list[ReadableEntry]:
+        """At least one entry, and what else is there."""
+        entries = [await self.queue.get()]
+        while not self.queue.empty() and len(entries) < HANDED_AT_ONCE:
+            entries.append(self.queue.get_nowait())
+        return entries
+
+
+class Watching:
+    """Serves all streams of this process with one reader of the database."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._streams: set[_Stream] = set()
+        self._by_conversation: dict[str, set[_Stream]] = defaultdict(set)
+        self._released: set[str] = set()
+        self._woken = asyncio.Event()
+
+    def released(self, conversation_ids: Iterable[str]) -> None:
+        """Something new can be read there."""
+        self._released.update(id for id in conversation_ids if id in self._by_conversation)
+        if self._released:
+            self._woken.set()
+
+    async def stream(self, person_id: str, cursors: Mapping[str, int]) -> AsyncIterator[Sequence[ReadableEntry]]:
+        """What becomes visible to the person after the cursors, else from now on. Raises TooSlow, Unavailable."""
+        stream = _Stream(person_id)
+        try:
+            await self._begin(stream, cursors)
+            while not (stream.overflowed and stream.queue.empty()):
+                yield await stream.some()
+            raise TooSlow("You are too far behind; open the stream again from your last entry.")
+        finally:
+            self._streams.discard(stream)
+            for id in stream.cursors:
+                self._by_conversation[id].discard(stream)
+
+    async def _begin(self, stream: _Stream, cursors: Mapping[str, int]) -> None:
+        mine = (await self._reading.memberships([stream.person_id])).get(stream.person_id, set())
+        ends = await self._reading.feed_ends(id for id in mine if id not in cursors)
+        self._streams.add(stream)
+        for id in mine:
+            self._join(stream, id, cursors[id] if id in cursors else ends.get(id, 0))
+        self.released(id for id in mine if id in cursors)
+
+    def _join(self, stream: _Stream, conversation_id: str, cursor: int) -> None:
+        stream.cursors[conversation_id] = cursor
+        self._by_conversation[conversation_id].add(stream)
+
+    def _leave(self, stream: _Stream, conversation_id: str) -> None:
+        del stream.cursors[conversation_id]
+        self._by_conversation[conversation_id].discard(stream)
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Hands on what becomes visible until stop is set."""
+        loop = asyncio.get_running_loop()
+        look_at = members_at = loop.time()
+        while not stop.is_set():
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._woken.wait(), LOOK_SECONDS)
+            try:
+                if loop.time() >= members_at:
+                    members_at = loop.time() + MEMBERSHIP_SECONDS
+                    await self._look_for_members()
+                if loop.time() >= look_at:
+                    look_at = loop.time() + LOOK_SECONDS
+                    await self._look_for_growth()
+                await self._hand_on()
+            except Unavailable as error:
+                log.warning("open streams wait", why=str(error))
+                await asyncio.sleep(1)
+
+    async def _look_for_growth(self) -> None:
+        """Finds feeds that grew without a word to this process."""
+        for id in [id for id, streams in self._by_conversation.items() if not streams]:
+            del self._by_conversation[id]
+        if not self._by_conversation:
+            return
+        ends = await self._reading.feed_ends(list(self._by_conversation))
+        self.released([id for id, end in ends.items() if self._lowest_cursor(id) < end])
+
+    def _lowest_cursor(self, conversation_id: str) -> int:
+        streams = self._by_conversation.get(conversation_id, set())
+        return min((stream.cursors[conversation_id] for stream in streams if not stream.overflowed), default=1 << 31)
+
+    async def _look_for_members(self) -> None:
+        """A conversation that began is shown from its first entry; one that is not the reader's any more falls silent."""
+        if not self._streams:
+            return
+        memberships = await self._reading.memberships({stream.person_id for stream in self._streams})
+        for stream in self._streams:
+            mine = memberships.get(stream.person_id, set())
+            for id in stream.cursors.keys() - mine:
+                self._leave(stream, id)
+            for id in mine - stream.cursors.keys():
+                self._join(stream, id, 0)
+
+    async def _hand_on(self) -> None:
+        self._woken.clear()
+        waiting, self._released = self._released, set()
+        cursors = {id: self._lowest_cursor(id) for id in waiting if self._by_conversation.get(id)}
+        entries = await self._reading.entries_after(cursors, READ_AT_ONCE)
+        for entry in entries:
+            for stream in tuple(self._by_conversation.get(entry.entry.conversation_id, ())):
+                stream.offer(entry)
+        if len(entries) == READ_AT_ONCE:
+            self.released(waiting)

@@ -1,0 +1,39 @@
+"""Wires messaging and runs it."""
+
+from causeway.messaging.v1 import messaging_pb2 as pb
+from causeway_kit.service import Service, run_service
+from causeway_kit.settings import ServiceSettings, read_settings
+from causeway_kit.work import UnitOfWork
+
+from messaging.adapters.mongo import INDEXES, MongoMailroom
+from messaging.adapters.reading import MongoReading
+from messaging.adapters.sealing import KeyringSealing
+from messaging.entrypoints.events import subscribe
+from messaging.entrypoints.rpc import STATUSES, ConversationsRpc, MessagesRpc
+from messaging.entrypoints.watching import Watching
+
+
+def build(settings: ServiceSettings) -> Service:
+    service = Service("messaging", settings, INDEXES)
+    reading = MongoReading(service.store, service.keyring)
+    watching = Watching(reading)
+
+    def opens(work: UnitOfWork) -> MongoMailroom:
+        return MongoMailroom(work, watching.released)
+
+    subscribe(service.consumer, opens)
+    services = pb.DESCRIPTOR.services_by_name
+    service.answers(services["Conversations"], ConversationsRpc(reading), STATUSES)
+    messages = MessagesRpc(service.group_commit(), opens, reading, KeyringSealing(service.keyring), watching)
+    service.answers(services["Messages"], messages, STATUSES)
+    service.beside(watching.run)
+    return service
+
+
+def main() -> None:
+    settings = read_settings(ServiceSettings)
+    run_service("messaging", settings, lambda: build(settings))
+
+
+if __name__ == "__main__":
+    main()

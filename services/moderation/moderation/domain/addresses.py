@@ -1,0 +1,123 @@
+"""E-mail addresses and web hosts, plain or disguised, set against the list of official ones."""
+
+import re
+from collections.abc import Iterator
+
+from moderation.domain.judgement import Category, Finding
+from moderation.domain.public import PublicPlaces
+from moderation.domain.view import View, rewritten, sentence_around
+
+EMAIL_RULE = "pii_contact.email"
+LINK_RULE = "pii_contact.link"
+SCAM_LINK_RULE = "spam_scam.link"
+CHAT_LINK_RULE = "off_platform.link"
+
+_OPEN, _CLOSE = r"[(\[{<*_|/\\~-]{0,2}", r"[)\]}>*_|/\\~-]{0,2}"
+_DOT = r"(?:dot|d0t|punto|punkt|point)"
+_AT = r"(?:at|a t|arroba|aet|@)"
+_DISGUISE = re.compile(
+    rf"\s{{0,2}}{_OPEN}\s{{0,2}}\b(?P<dot>{_DOT})\b\s{{0,2}}{_CLOSE}\s{{0,2}}"
+    rf"|\s{{0,2}}[(\[{{<]{{1,2}}\s{{0,2}}(?P<stop>[.,])\s{{0,2}}[)\]}}>]{{1,2}}\s{{0,2}}"
+    rf"|\s{{0,2}}{_OPEN}\s{{0,2}}(?:\b(?P<at>at|a t|arroba|aet)\b|@)\s{{0,2}}{_CLOSE}\s{{0,2}}"
+    r"|\s{0,2}\b(?P<line>underscore|under score|underscor|guion bajo)\b\s{0,2}"
+    r"|\s{0,2}\b(?P<dash>dash|hyphen)\b\s{0,2}"
+    r"|\s{1,2}(?P<gap>\.)\s{0,2}(?=[a-z0-9])|(?<=[a-z0-9])\.\s{1,2}(?=(?:com|co|net|org|uk|gmail)\b)"
+)
+_TOP = (
+    "com|net|org|edu|gov|info|biz|io|me|tv|gg|uk|us|ca|au|nz|ie|fr|de|es|it|nl|eu|pl|pt|se|no|dk|fi|ch|at|be|ru|cn|in|"
+    "jp|br|za|ng|ke|pk|bd|xyz|live|club|online|site|app|dev|link|top|shop|store|win|vip|icu|fun|chat|page|ly|to|co|cc"
+)
+_EMAIL = re.compile(
+    rf"(?<![a-z0-9._%+-])(?P<name>[a-z0-9][a-z0-9._%+-]{{0,63}})@(?P<host>(?:[a-z0-9-]{{1,63}}\.){{1,5}}[a-z]{{2,24}})(?![a-z0-9-])"
+)
+_PROVIDER = re.compile(
+    r"(?<![a-z0-9._%+-])(?P<name>[a-z0-9][a-z0-9._%+-]{1,63})@(?P<host>gmail|g ?mail|googlemail|hotmail|outlook|yahoo|ymail|icloud|"
+    r"proton|protonmail|live|aol|msn|gmx)(?![a-z0-9-])"
+)
+# Endings that are also words («done.online»); alone they count only after «www.», a scheme or before a path.
+_WORDLIKE = frozenset(
+    "me in it at be no to us live club online site app link top shop store win vip fun chat page co is so cc".split()
+)
+_LINK = re.compile(
+    r"(?P<scheme>h[tx]{2}ps?\s?:\s?//\s?|www\.)?"
+    rf"(?P<host>(?<![a-z0-9@.-])(?:[a-z0-9-]{{1,63}}\.){{1,5}}(?P<top>{_TOP}))(?![a-z0-9@-])(?P<path>(?::[0-9]+)?/[^\s]{{0,200}})?"
+)
+_BARE_ADDRESS = re.compile(r"(?<![0-9.])(?:[0-9]{1,3}\.){3}[0-9]{1,3}(?![0-9.])")
+_CHAT_HOSTS = re.compile(
+    r"(?:^|\.)(?:wa\.me|t\.me|telegram\.me|discord\.gg|discord\.com|discordapp\.com|snapchat\.com|instagram\.com|ig\.me|m\.me|"
+    r"facebook\.com|fb\.me|tiktok\.com|twitter\.com|x\.com|whatsapp\.com|omegle\.com|kik\.me|signal\.me|line\.me|"
+    r"viber\.com|zoom\.us|meet\.google\.com|roblox\.com|twitch\.tv|threads\.net|reddit\.com|linktr\.ee|"
+    r"onlyfans\.com|ngl\.link|yubo\.live|bsky\.app|skype\.com)$"
+)
+_SCAM_HOSTS = re.compile(
+    r"(?:^|\.)(?:bit\.ly|tinyurl\.com|goo\.gl|t\.co|is\.gd|cutt\.ly|rb\.gy|shorturl\.at|ow\.ly)$"
+    r"|\.(?:xyz|top|biz|club|win|vip|icu|live|online|site|shop|store|fun|cc)$"
+    r"|(?:free|prize|bonus|grant|crypto|bitcoin|coin|wallet|casino|bet|loan|login|verify|secure|refund|boost|followers|gift)"
+)
+_DEFANGED = re.compile(r"hxxp|\[\.\]|\(\.\)")
+_ADDRESSLIKE = re.compile(r"[@/.]|dot|d0t|arroba|\bat\b|punto|punkt")
+_FEW = 40  # findings of one kind in one text; the rest adds nothing to the verdict
+
+
+def find_addresses(canonical: View, public: PublicPlaces) -> list[Finding]:
+    if not _ADDRESSLIKE.search(canonical.text):
+        return []
+    written = rewritten(canonical, "addresses", _DISGUISE, _plain)
+    views = [canonical] if written.text == canonical.text else [canonical, written]
+    found = [finding for view in views for finding in (*_emails(view, public), *_links(view, public))]
+    return found[:_FEW]
+
+
+def _plain(match: re.Match[str]) -> str:
+    if match["line"]:
+        return "_"
+    if match["dash"]:
+        return "-"
+    return "@" if match["at"] or "@" in match.group() else "."
+
+
+def _emails(view: View, public: PublicPlaces) -> Iterator[Finding]:
+    for match in (*_EMAIL.finditer(view.text), *_PROVIDER.finditer(view.text)):
+        start, end = view.raw_span(*match.span())
+        typed_at = view.source is None or "@" in _between(view, match)
+        host = match["host"]
+        official = public.has_mailbox(match["name"], host) or (not typed_at and public.has_host(host))
+        if official:
+            continue
+        known = "." in host
+        score = 0.95 if typed_at and known else 0.8 if known else 0.6
+        yield Finding(EMAIL_RULE, Category.PII_CONTACT, score, start, end, view.name)
+
+
+def _between(view: View, match: re.Match[str]) -> str:
+    """What stood for the @ in the text that this view was written from."""
+    if view.name != "addresses" or view.source is None:
+        return match.group()
+    place = match.start() + match.group().index("@")
+    changed = [c for c in view.changes() if c.start <= place < c.end]
+    return view.source.text[changed[0].source_start : changed[0].source_end] if changed else "@"
+
+
+def _links(view: View, public: PublicPlaces) -> Iterator[Finding]:
+    for match in _LINK.finditer(view.text):
+        host, explicit = match["host"], bool(match["scheme"] or match["path"])
+        if not explicit and match["top"] in _WORDLIKE and not _CHAT_HOSTS.search(host):
+            continue
+        if public.has_host(host.removeprefix("www.")):
+            continue
+        start, end = view.raw_span(*match.span())
+        yield from _judge_link(view, host, match.group(), start, end)
+    for match in _BARE_ADDRESS.finditer(view.text):
+        start, end = view.raw_span(*match.span())
+        if not sentence_around(view.text, *match.span()).count("version"):
+            yield Finding(LINK_RULE, Category.PII_CONTACT, 0.55, start, end, view.name)
+
+
+def _judge_link(view: View, host: str, written: str, start: int, end: int) -> Iterator[Finding]:
+    if _CHAT_HOSTS.search(host):
+        yield Finding(CHAT_LINK_RULE, Category.OFF_PLATFORM, 0.8, start, end, view.name)
+        yield Finding(LINK_RULE, Category.PII_CONTACT, 0.6, start, end, view.name)
+    elif _SCAM_HOSTS.search(host) or _DEFANGED.search(written):
+        yield Finding(SCAM_LINK_RULE, Category.SPAM_SCAM, 0.7, start, end, view.name)
+    else:
+        yield Finding(LINK_RULE, Category.PII_CONTACT, 0.6, start, end, view.name)

@@ -1,0 +1,33 @@
+"""What anyone may be told: helplines, official sites, and the words that mark a public office."""
+
+import re
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class PublicPlaces:
+    """`numbers` are digits only; a host covers the hosts below it; an ending covers every host that ends so."""
+
+    numbers: frozenset[str]
+    hosts: frozenset[str]
+    host_endings: tuple[str, ...]
+    mailboxes: frozenset[str]
+    office_words: re.Pattern[str]
+    private_words: re.Pattern[str]
+
+    def has_number(self, digits: str) -> bool:
+        return digits in self.numbers
+
+    def has_host(self, host: str) -> bool:
+        if host.endswith(self.host_endings):
+            return True
+        labels = host.split(".")
+        return any(".".join(labels[i:]) in self.hosts for i in range(len(labels) - 1))
+
+    def has_mailbox(self, name: str, host: str) -> bool:
+        """A role's address at an official host; a person's address there is still personal."""
+        return self.has_host(host) and name.split("-")[0].split(".")[0] in self.mailboxes
+
+    def is_office(self, sentence: str) -> bool:
+        """Does this sentence give a public office's details, and nobody's own?"""
+        return bool(self.office_words.search(sentence)) and not self.private_words.search(sentence)

@@ -1,0 +1,71 @@
+"""A rule: what it looks for, what excuses a match, and what the sender is told. Rules are data, kept in `rules/`."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from moderation.domain.judgement import Category
+
+
+class BadRule(ValueError):
+    """A rule file says something that cannot work. The message names file or rule, and the cure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """`score` is how sure one match makes us, 0 to 1; below 0.5 it only counts together with others.
+
+    `unless` excuses a match when found in the same sentence. `catches` and `passes` are run as tests.
+    A rule without patterns belongs to a detector in the code, which finds by counting what a pattern cannot.
+    """
+
+    id: str
+    category: Category
+    reason: str
+    score: float
+    patterns: tuple[str, ...]
+    unless: tuple[str, ...]
+    catches: tuple[str, ...]
+    passes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSet:
+    version: str
+    rules: tuple[Rule, ...]
+
+    def reason(self, rule_id: str) -> str:
+        """What to tell the sender, in plain words."""
+        if rule_id in UNCHECKED_REASONS:
+            return UNCHECKED_REASONS[rule_id]
+        return next(rule.reason for rule in self.rules if rule.id == rule_id)
+
+
+TOO_LONG = "unchecked.too_long"
+UNCHECKED_REASONS = {TOO_LONG: "This message is longer than 8,000 characters, so a person will read it first."}
+
+_LIST = re.compile(r"<([a-z_]+)>")
+_GAP = r"(?:[\W_]{1,4})"
+
+
+def expand(pattern: str, lists: Mapping[str, tuple[str, ...]]) -> str:
+    """Put word lists in for `<name>` and «one to four characters that are no letters» for a space."""
+
+    def words(match: re.Match[str]) -> str:
+        if match[1] not in lists:
+            raise BadRule(f"There is no word list <{match[1]}>. Add it to words.toml or correct the name.")
+        return "(?:" + "|".join(expand(word, lists) for word in lists[match[1]]) + ")"
+
+    return _LIST.sub(words, pattern).replace(" ", _GAP)
+
+
+def without_gaps(expanded: str) -> str:
+    """The same pattern for letters that were written one by one, where word boundaries are lost."""
+    return expanded.replace(_GAP, "").replace(r"\b", "")
+
+
+@lru_cache(maxsize=4096)
+def exact(pattern: str) -> re.Pattern[str]:
+    """Compiled once, at the first match, because a rule bank is large and few rules ever match."""
+    return re.compile(pattern, re.ASCII | re.IGNORECASE)
