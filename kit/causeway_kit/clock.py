@@ -7,12 +7,12 @@ from typing import Protocol
 
 class Clock(Protocol):
     def now(self) -> datetime:
-        """Aware, UTC."""
+        """Aware, UTC, whole milliseconds: what is answered and what is stored are the same moment."""
 
 
 class SystemClock:
     def now(self) -> datetime:
-        return datetime.fromtimestamp(time.time(), UTC)
+        return datetime.fromtimestamp(int(time.time() * 1000) / 1000, UTC)
 
 
 class ShiftedClock:

@@ -18,6 +18,7 @@ log = structlog.get_logger()
 
 POLL_SECONDS = 0.5  # the truth; a wake-up after a commit only makes it sooner
 ROWS = 500
+MARKS_UNDER_WAY = 4  # batches
 SEND_SECONDS = 20  # longer than an ordinary restart of the broker
 CLOSE_SECONDS = 3
 
@@ -32,6 +33,8 @@ class Relay:
         self._woken = asyncio.Event()
         self._producer: AIOKafkaProducer | None = None
         self._closing: set[asyncio.Task[None]] = set()
+        self._sent: set[str] = set()  # and not yet marked
+        self._marking: set[asyncio.Task[None]] = set()
 
     def wake(self) -> None:
         self._woken.set()
@@ -44,7 +47,7 @@ class Relay:
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(_surviving(self.send_waiting), CLOSE_SECONDS)
         await self._discard_producer()
-        await asyncio.gather(*self._closing)
+        await asyncio.gather(*self._closing, *self._marking)
 
     async def _rest(self) -> None:
         with contextlib.suppress(TimeoutError):
@@ -54,19 +57,37 @@ class Relay:
     async def send_waiting(self) -> None:
         """Sends all that waits, batch by batch. Raises Unavailable when the database is away."""
         while True:
-            rows = await self._store.find(OUTBOX, {"sent": False}, sort=[("order", 1)], limit=ROWS)
+            rows = await self._waiting_rows()
             metrics.outbox_waiting.set(len(rows))
             if not rows:
                 return
             await self._send(rows)
-            await self._mark([row["_id"] for row in rows])
-            if len(rows) < ROWS:
-                return
+            await self._mark_later([row["_id"] for row in rows])
+
+    async def _waiting_rows(self) -> list[Document]:
+        """What is stored for good and not sent. Rows whose mark is on its way are seen unmarked for some milliseconds more."""
+        limit = ROWS + len(self._sent)
+        rows = await self._store.find(OUTBOX, {"sent": False}, sort=[("order", 1)], limit=limit)
+        return [row for row in rows if row["_id"] not in self._sent]
+
+    async def _mark_later(self, ids: Sequence[str]) -> None:
+        """Marks beside the next batch; waits when marking falls behind."""
+        self._sent.update(ids)
+        task = asyncio.create_task(self._mark(ids))
+        self._marking.add(task)
+        task.add_done_callback(self._marking.discard)
+        if len(self._marking) > MARKS_UNDER_WAY:
+            await asyncio.wait(self._marking, return_when=asyncio.FIRST_COMPLETED)
 
     async def _mark(self, ids: Sequence[str]) -> None:
         change = {"$set": {"sent": True, "sent_at": self._clock.now()}}
-        await self._store.update_many(OUTBOX, {"_id": {"$in": list(ids)}}, change, acknowledged_by_one=True)
-        metrics.outbox_sent.inc(len(ids))
+        try:
+            await self._store.update_many(OUTBOX, {"_id": {"$in": list(ids)}}, change)
+            metrics.outbox_sent.inc(len(ids))
+        except Unavailable as error:
+            log.warning("sent events are not marked and will be sent again", error=str(error), events=len(ids))
+        finally:
+            self._sent.difference_update(ids)
 
     async def _send(self, rows: Sequence[Document]) -> None:
         """Sends the same batch again until it is acknowledged, with a new producer after each trouble."""

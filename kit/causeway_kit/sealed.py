@@ -113,7 +113,7 @@ class Keyring:
         owner, box = _parts(sealed)
         try:
             plain = self._key(owner).cipher.decrypt(box[:NONCE_BYTES], box[NONCE_BYTES:], _bound_to(owner, place))
-        except (InvalidTag, KeyNotLoaded):
+        except (InvalidTag, KeyNotLoaded, ValueError):
             raise Unreadable(f"a sealed value at {place.split('/')[0]} cannot be opened") from None
         return plain.decode()
 
@@ -161,7 +161,7 @@ def _parts(sealed: str) -> tuple[str, bytes]:
     if version != "s1" or not owner:
         raise Unreadable("this is not a sealed value")
     try:
-        return owner, base64.urlsafe_b64decode(box)
+        return owner, base64.b64decode(box, altchars=b"-_", validate=True)
     except ValueError:
         raise Unreadable("this is not a sealed value") from None
 

@@ -155,7 +155,7 @@ class Service:
         consuming = await self._start_consuming()
         await self._health.set("", health_pb2.HealthCheckResponse.SERVING)
         self.status.has("start")
-        log.info("serving", address=self.settings.grpc_address)
+        log.info("serving", at=self.settings.grpc_address)
         await self._stop.wait()
         await self._drain(server, running, consuming)
 

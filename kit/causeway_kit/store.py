@@ -92,12 +92,12 @@ class Store:
         """Raises Duplicate when one of them exists already."""
         rows = list(documents)
         if rows:
-            with _Translated():
+            with _Translated(session):
                 await self._db[collection].insert_many(rows, ordered=False, session=session)
 
     async def bulk_write(self, collection: str, writes: Sequence[Write], session: Any = None) -> int:
         """Returns how many documents were inserted, matched or upserted: fewer than the writes means a guard did not match."""
-        with _Translated():
+        with _Translated(session):
             result = await self._db[collection].bulk_write(list(writes), ordered=False, session=session)
             return int(result.inserted_count + result.matched_count + result.upserted_count)
 
@@ -107,15 +107,10 @@ class Store:
             result = await self._db[collection].update_one(query, update, **options)
             return int(result.matched_count + (1 if result.upserted_id is not None else 0))
 
-    async def update_many(
-        self, collection: str, query: Mapping[str, Any], update: Any, *, acknowledged_by_one: bool = False
-    ) -> int:
-        """acknowledged_by_one: quicker and may be lost in a crash; only for marks whose loss costs a repeat."""
-        target = self._db[collection]
-        if acknowledged_by_one:
-            target = target.with_options(write_concern=WriteConcern(w=1, j=False))
+    async def update_many(self, collection: str, query: Mapping[str, Any], update: Any) -> int:
+        """Returns how many documents matched."""
         with _Translated():
-            return int((await target.update_many(query, update)).matched_count)
+            return int((await self._db[collection].update_many(query, update)).matched_count)
 
     async def find_one_and_update(
         self, collection: str, query: Mapping[str, Any], update: Any, **options: Any
@@ -153,13 +148,19 @@ class Store:
 
 
 class _Translated:
-    """Turns driver errors into kit errors, without the text of the driver's message: it may quote a document."""
+    """Turns driver errors into kit errors, without the text of the driver's message: it may quote a document.
+
+    Inside a transaction they pass as they are: the driver reads their labels to decide whether to repeat it.
+    """
+
+    def __init__(self, session: Any = None) -> None:
+        self._inside = session is not None
 
     def __enter__(self) -> None:
         return None
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        if error is None or not isinstance(error, PyMongoError):
+        if self._inside or not isinstance(error, PyMongoError):
             return
         if _is_duplicate(error):
             raise Duplicate from error

@@ -1,0 +1,236 @@
+"""Events over a real Kafka: sent in order, applied once, bad ones set aside."""
+
+import asyncio
+import uuid
+from collections.abc import AsyncIterator, Awaitable, Callable
+from typing import Any
+
+import pytest
+from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
+from causeway.messaging.v1.events import ConversationRead
+from causeway_cli.embedded.kafka import create_topics
+from causeway_kit.batch import Item, run_batch
+from causeway_kit.clock import SystemClock
+from causeway_kit.consume import DEAD_LETTERS_IN_A_ROW, BatchConsumer
+from causeway_kit.errors import Unavailable
+from causeway_kit.outbox import OUTBOX
+from causeway_kit.relay import Relay
+from causeway_kit.store import Store
+from causeway_kit.work import INBOX, UnitOfWork
+from faststream.kafka import KafkaBroker
+
+pytestmark = pytest.mark.connected
+
+
+class Tallies:
+    def __init__(self, work: UnitOfWork) -> None:
+        self._work = work
+
+    def add(self, reader: str, feed_seq: int) -> None:
+        if feed_seq < 0:
+            raise ValueError("a bug that only this event meets")
+        self._work.increment("tallies", reader, {"n": 1, "sum": feed_seq})
+
+
+class Listener:
+    """A consumer of the test's own topic, with its own event type on that topic."""
+
+    def __init__(self, kafka: str, topic: str, store: Store) -> None:
+        class Noted(ConversationRead):
+            TOPIC = topic
+
+        self.event: type[ConversationRead] = Noted
+        self.kafka = kafka
+        self.topic = topic
+        self.store = store
+        self.group = f"group-{uuid.uuid4().hex[:8]}"
+        self.stopped: list[str] = []
+        self.fail_with: list[Exception] = []
+        self.broker: KafkaBroker | None = None
+        self.consumer = BatchConsumer(self.group, self._open, self._set_aside, self.stopped.append)
+        self.consumer.on(Noted, Tallies, needs=lambda event: [])(
+            lambda tallies, event: tallies.add(event.reader_id, event.feed_seq)
+        )
+
+    def _open(self) -> UnitOfWork:
+        if self.fail_with:
+            raise self.fail_with[0]
+        return UnitOfWork(self.store, SystemClock())
+
+    async def _set_aside(self, topic: str, key: bytes | None, value: bytes | None, headers: list[tuple[str, bytes]]) -> None:
+        assert self.broker is not None
+        await self.broker.publish(value or b"", topic, key=key, headers={name: text.decode() for name, text in headers})
+
+    async def start(self) -> None:
+        await create_topics(self.kafka, {self.consumer.dead_letters: 1})
+        self.broker = KafkaBroker(self.kafka, apply_types=False, allow_auto_create_topics=False, logger=None)
+        self.consumer.subscribe(self.broker, f"{self.group}-0", 500)
+        await self.broker.start()
+
+    async def stop(self) -> None:
+        if self.broker is not None:
+            await self.broker.stop()
+
+    def an_event(self, feed_seq: int, reader: str = "maya") -> ConversationRead:
+        event = self.event(conversation_id="c1", programme_id="p", reader_id=reader, feed_seq=feed_seq)
+        return event.stamped(uuid.uuid4().hex, SystemClock().now())
+
+    async def tally(self, reader: str = "maya") -> dict[str, int]:
+        row = await self.store.find_one("tallies", {"_id": reader})
+        return {"n": row["n"], "sum": row["sum"]} if row else {"n": 0, "sum": 0}
+
+
+@pytest.fixture
+async def store(mongo: str, database: str) -> AsyncIterator[Store]:
+    opened = Store(mongo, database)
+    await opened.ensure({"tallies": [], INBOX: [], OUTBOX: []})
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture
+async def listener(kafka: str, topic: str, store: Store) -> AsyncIterator[Listener]:
+    made = Listener(kafka, topic, store)
+    await made.start()
+    yield made
+    await made.stop()
+
+
+@pytest.fixture
+async def producer(kafka: str) -> AsyncIterator[AIOKafkaProducer]:
+    opened = AIOKafkaProducer(bootstrap_servers=kafka)
+    await opened.start()
+    yield opened
+    await opened.stop()
+
+
+def headers_of(event: ConversationRead) -> list[tuple[str, bytes]]:
+    return [("type", type(event).__name__.encode()), ("event_id", event.event_id.encode())]
+
+
+async def send(producer: AIOKafkaProducer, *events: ConversationRead) -> None:
+    for event in events:
+        await producer.send_and_wait(event.TOPIC, event.to_json(), key=b"c1", headers=headers_of(event))
+
+
+async def until(condition: Callable[[], Awaitable[bool]], seconds: float = 30) -> None:
+    async with asyncio.timeout(seconds):
+        while not await condition():  # noqa: ASYNC110 - the condition is outside this process
+            await asyncio.sleep(0.05)
+
+
+async def dead_letters(listener: Listener, count: int) -> list[Any]:
+    reading = AIOKafkaConsumer(listener.consumer.dead_letters, bootstrap_servers=listener.kafka, auto_offset_reset="earliest")
+    await reading.start()
+    try:
+        return [await asyncio.wait_for(reading.getone(), 20) for _ in range(count)]
+    finally:
+        await reading.stop()
+
+
+async def test_each_event_counts_once_however_often_it_is_sent(listener: Listener, producer: AIOKafkaProducer) -> None:
+    events = [listener.an_event(number) for number in range(1, 101)]
+
+    await send(producer, *events, *events[:50], *events)
+    await send(producer, last := listener.an_event(1000))
+
+    async def all_counted() -> bool:
+        return (await listener.tally())["sum"] >= 5050 + last.feed_seq
+
+    await until(all_counted)
+    assert await listener.tally() == {"n": 101, "sum": 6050}
+
+
+async def test_bad_events_are_set_aside_with_a_reason_and_the_others_go_on(
+    listener: Listener, producer: AIOKafkaProducer
+) -> None:
+    good, buggy = listener.an_event(1), listener.an_event(-1)
+    kind = [("type", b"Noted")]
+    await producer.send_and_wait(listener.topic, b"\xff\xfe not json", key=b"c1", headers=kind)
+    await producer.send_and_wait(listener.topic, b"", key=b"c1", headers=[("type", b"Noted"), ("\x01", b"\xff\xff")])
+    await producer.send_and_wait(listener.topic, b"{}", key=b"c1")
+    await send(producer, buggy, good)
+
+    letters = await dead_letters(listener, 4)
+
+    reasons = sorted(dict(letter.headers)["reason"] for letter in letters)
+    assert reasons == [b"failed", b"malformed", b"malformed", b"no_type"]
+    assert all(dict(letter.headers)["origin"].startswith(listener.topic.encode()) for letter in letters)
+    assert await listener.tally() == {"n": 1, "sum": 1}
+
+
+async def test_a_dead_letter_keeps_the_event_and_tells_only_the_kind_of_error(
+    listener: Listener, producer: AIOKafkaProducer
+) -> None:
+    buggy = listener.an_event(-1)
+    await send(producer, buggy)
+
+    [letter] = await dead_letters(listener, 1)
+
+    assert letter.value == buggy.to_json()
+    assert dict(letter.headers)["error"] == b"ValueError"
+
+
+async def test_events_of_an_unknown_type_are_left_to_others(listener: Listener, producer: AIOKafkaProducer) -> None:
+    await producer.send_and_wait(listener.topic, b"{}", key=b"c1", headers=[("type", b"SomethingNewer")])
+    await send(producer, listener.an_event(5))
+
+    async def counted() -> bool:
+        return (await listener.tally())["n"] == 1
+
+    await until(counted)
+    assert listener.stopped == []
+
+
+async def test_events_wait_while_the_database_is_away(listener: Listener, producer: AIOKafkaProducer) -> None:
+    listener.fail_with.append(Unavailable("away"))
+    await send(producer, *(listener.an_event(number) for number in range(1, 11)))
+    assert (await listener.tally())["n"] == 0
+
+    listener.fail_with.clear()
+
+    async def counted() -> bool:
+        return (await listener.tally())["n"] == 10
+
+    await until(counted)
+    assert (await listener.tally())["sum"] == 55
+
+
+async def test_when_every_event_fails_the_consumer_stops_instead_of_setting_all_aside(
+    listener: Listener, producer: AIOKafkaProducer
+) -> None:
+    for _ in range(DEAD_LETTERS_IN_A_ROW + 20):
+        await producer.send(listener.topic, b"broken", key=b"c1", headers=[("type", b"Noted")])
+    await producer.flush()
+
+    async def stopped() -> bool:
+        return bool(listener.stopped)
+
+    await until(stopped)
+    assert "in a row" in listener.stopped[0]
+
+
+async def test_the_relay_sends_what_is_stored_in_order_and_marks_it(kafka: str, topic: str, store: Store) -> None:
+    class Noted(ConversationRead):
+        TOPIC = topic
+
+    def publish(number: int) -> Item:
+        return Item(
+            [], lambda work: work.publish([Noted(conversation_id="c1", programme_id="p", reader_id="maya", feed_seq=number)])
+        )
+
+    relay = Relay(store, SystemClock(), kafka)
+    stop = asyncio.Event()
+    running = asyncio.create_task(relay.run(stop))
+    for start in range(0, 300, 100):
+        await run_batch(lambda: UnitOfWork(store, SystemClock()), [publish(start + number) for number in range(100)])
+        relay.wake()
+    reading = AIOKafkaConsumer(topic, bootstrap_servers=kafka, auto_offset_reset="earliest")
+    await reading.start()
+    seen = [Noted.model_validate_json((await asyncio.wait_for(reading.getone(), 20)).value).feed_seq for _ in range(300)]
+    await reading.stop()
+    stop.set()
+    await running
+
+    assert seen == list(range(300))
+    assert await store.count(OUTBOX, {"sent": False}) == 0

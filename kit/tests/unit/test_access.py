@@ -1,0 +1,91 @@
+"""Policy rows: who is admitted, and that no method can be without one."""
+
+from datetime import UTC, datetime, timedelta
+
+import grpc
+import pytest
+from causeway.matching.v1 import matching_pb2 as matching
+from causeway.messaging.v1 import messaging_pb2 as messaging
+from causeway_kit.access import Caller, Grant, Policy, role_name
+from causeway_kit.errors import Refused
+from google.protobuf import descriptor_pb2, descriptor_pool
+from google.protobuf.message import Message
+
+
+def policy(service: str, method: str, module: object = matching) -> Policy:
+    return Policy.of(module.DESCRIPTOR.services_by_name[service].methods_by_name[method])  # type: ignore[attr-defined]
+
+
+def a_caller(role: str, scope: str) -> Caller:
+    return Caller("maya", "", (Grant("maya", role, scope, None),))
+
+
+def refused(policy: Policy, caller: Caller, request: Message) -> grpc.StatusCode:
+    with pytest.raises(Refused) as refusal:
+        policy.admit(caller, request)
+    return refusal.value.status
+
+
+def test_a_coordinator_is_admitted_in_their_own_programme_only() -> None:
+    row, coordinator = policy("Programmes", "Open"), a_caller("coordinator", "programme:north")
+
+    row.admit(coordinator, matching.OpenRequest(programme_id="north"))
+
+    assert refused(row, coordinator, matching.OpenRequest(programme_id="south")) is grpc.StatusCode.PERMISSION_DENIED
+    assert refused(row, coordinator, matching.OpenRequest()) is grpc.StatusCode.PERMISSION_DENIED
+
+
+def test_a_role_for_everything_is_good_for_each_programme() -> None:
+    policy("Programmes", "Open").admit(a_caller("administrator", "*"), matching.OpenRequest(programme_id="south"))
+
+    assert refused(policy("Programmes", "Create"), a_caller("administrator", "programme:north"), matching.CreateRequest())
+
+
+def test_the_first_part_of_an_upload_names_the_programme() -> None:
+    start = matching.ImportRosterRequest(start=matching.ImportRosterRequest.Start(programme_id="north"))
+    row = policy("People", "ImportRoster")
+
+    row.admit(a_caller("coordinator", "programme:north"), start)
+
+    assert refused(row, a_caller("coordinator", "programme:south"), start)
+    assert refused(row, a_caller("coordinator", "programme:north"), matching.ImportRosterRequest(csv=b"x"))
+
+
+def test_a_mentee_may_post_and_a_coordinator_may_not() -> None:
+    row = policy("Messages", "Post", messaging)
+
+    row.admit(a_caller("mentee", "programme:north"), messaging.PostRequest())
+
+    assert refused(row, a_caller("coordinator", "*"), messaging.PostRequest())
+
+
+def test_a_service_is_admitted_only_where_its_name_stands() -> None:
+    row = policy("People", "GetContacts")
+
+    row.admit(Caller("service:notifications", "notifications", ()), matching.GetContactsRequest())
+
+    assert refused(row, Caller("service:analytics", "analytics", ()), matching.GetContactsRequest())
+    assert refused(row, a_caller("administrator", "*"), matching.GetContactsRequest())
+
+
+def test_a_grant_ends_at_its_time() -> None:
+    noon = datetime(2026, 3, 1, 12, tzinfo=UTC)
+    grant = Grant("maya", "mentor", "programme:north", noon)
+
+    assert grant.holds(noon - timedelta(seconds=1))
+    assert not grant.holds(noon)
+
+
+def test_a_method_without_a_policy_row_cannot_be_served() -> None:
+    file = descriptor_pb2.FileDescriptorProto(name="bare.proto", package="bare")
+    file.message_type.add(name="Ask")
+    file.service.add(name="Bare").method.add(name="Ask", input_type=".bare.Ask", output_type=".bare.Ask")
+    pool = descriptor_pool.DescriptorPool()
+    pool.Add(file)
+
+    with pytest.raises(ValueError, match="no policy row"):
+        Policy.of(pool.FindServiceByName("bare.Bare").methods_by_name["Ask"])
+
+
+def test_role_names_are_the_words_of_the_programme() -> None:
+    assert role_name("ROLE_SAFEGUARDING_LEAD") == "safeguarding_lead"
