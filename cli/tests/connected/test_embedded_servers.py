@@ -143,7 +143,7 @@ def test_a_taken_port_is_named_before_anything_is_written(tmp_path: Path, occupi
 def test_a_server_that_cannot_start_says_where_its_log_is(tmp_path: Path) -> None:
     server = a_database(tmp_path)
     (tmp_path / "mongo" / "db").mkdir(parents=True)
-    (tmp_path / "mongo" / "db" / "WiredTiger.wt").write_text("not a database")
+    (tmp_path / "mongo" / "db" / "storage.bson").write_text("not a database")
 
     with (
         pytest.raises(Trouble, match=r"mongod stopped while it was starting: its log is .*mongod\.log"),

@@ -87,9 +87,7 @@ def test_a_process_that_was_killed_is_started_again_and_counted(start: Callable[
 
 
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
-def test_a_stop_signal_ends_services_before_stores_and_leaves_nothing(
-    stop: signal.Signals, start: Callable[[], Run]
-) -> None:
+def test_a_stop_signal_ends_services_before_stores_and_leaves_nothing(stop: signal.Signals, start: Callable[[], Run]) -> None:
     run = start().until_ready()
     children = run.state.processes
 

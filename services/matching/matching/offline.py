@@ -16,7 +16,8 @@ from matching.app.read_roster import read_roster
 from matching.app.read_table import Table, read_table
 from matching.app.report_run import report_of
 from matching.app.write_pairs import pairs_table
-from matching.domain.people import Side
+from matching.domain.assignment import Assignment
+from matching.domain.people import Mentee, Mentor, Side
 from matching.domain.roster_problem import RowProblem
 from matching.domain.weights import Weights, WeightsRefused, read_weights
 
@@ -55,30 +56,37 @@ def match_files(files: Files, seed: int = 0, say: Callable[[str], None] = lambda
     started = time.perf_counter()
     _check_places(files)
     say("reading the roster")
-    weights = _weights(files.weights)
-    blocked = _blocked(files.blocked)
-    mentees, mentee_problems = read_roster(_table(files.mentees), Side.MENTEE)
-    mentors, mentor_problems = read_roster(_table(files.mentors), Side.MENTOR)
-    problems = {files.mentees.name: mentee_problems, files.mentors.name: mentor_problems}
-    _refuse_unreadable(files.mentees, mentee_problems)
-    _refuse_unreadable(files.mentors, mentor_problems)
+    weights, blocked = _weights(files.weights), _blocked(files.blocked)
+    mentees, mentors, problems = _people(files)
     say(f"matching {len(mentees):,} mentees with {len(mentors):,} mentors")
     assignment = match_roster(mentees, mentors, blocked, weights, seed)
     say("writing the pairs")
     _write(files.out, pairs_table(assignment.pairs))
-    outcome = Outcome(
-        pairs=len(assignment.pairs),
-        unmatched=len(assignment.unmatched),
-        share_of_bound=assignment.share_of_bound,
-        bound_gap=assignment.bound_gap,
-        seconds=round(time.perf_counter() - started, 3),
-        peak_mb=round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1),
-        problems=problems,
-    )
+    outcome = _outcome(assignment, time.perf_counter() - started, problems)
     if files.report:
         run = {"seconds": outcome.seconds, "peak_mb": outcome.peak_mb}
         _write(files.report, json.dumps(run | report_of(assignment, weights, seed, problems), indent=1))
     return outcome
+
+
+def _people(files: Files) -> tuple[list[Mentee], list[Mentor], dict[str, list[RowProblem]]]:
+    mentees, mentee_problems = read_roster(_table(files.mentees), Side.MENTEE)
+    _refuse_unreadable(files.mentees, mentee_problems)
+    mentors, mentor_problems = read_roster(_table(files.mentors), Side.MENTOR)
+    _refuse_unreadable(files.mentors, mentor_problems)
+    return mentees, mentors, {str(files.mentees): mentee_problems, str(files.mentors): mentor_problems}
+
+
+def _outcome(assignment: Assignment, seconds: float, problems: Mapping[str, Sequence[RowProblem]]) -> Outcome:
+    return Outcome(
+        pairs=len(assignment.pairs),
+        unmatched=len(assignment.unmatched),
+        share_of_bound=assignment.share_of_bound,
+        bound_gap=assignment.bound_gap,
+        seconds=round(seconds, 3),
+        peak_mb=round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1),
+        problems=problems,
+    )
 
 
 def _check_places(files: Files) -> None:

@@ -109,7 +109,8 @@ def flag_if_given(cell: str) -> bool | None:
 
 def _plain(cell: str) -> str:
     """One spelling of what people write in different ways: case, white space, composed letters."""
-    return printable(unicodedata.normalize("NFC", cell)).casefold()
+    composed = cell if cell.isascii() else unicodedata.normalize("NFC", cell)
+    return printable(composed).casefold()
 
 
 def _items(cell: str) -> list[str]:

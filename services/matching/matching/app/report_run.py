@@ -62,6 +62,6 @@ def _unmatched(one: Unmatched) -> dict[str, object]:
 
 
 def _advice(change: Change) -> str:
-    mentors = f"{change.mentors} mentor{'s' if change.mentors != 1 else ''}"
-    such_as = f" (such as {', '.join(change.suggestions)})" if change.suggestions else ""
-    return f"{' and '.join(_ADVICE[rule] for rule in change.rules).capitalize()}{such_as} would open {mentors}."
+    such_as = f", such as {' or '.join(change.suggestions)}" if change.suggestions else ""
+    mentors = f"{change.mentors} mentor{'' if change.mentors == 1 else 's'}"
+    return f"What would help: {' and '.join(_ADVICE[rule] for rule in change.rules)}{such_as} ({mentors})."

@@ -20,7 +20,7 @@ class Rarity:
 def rarity_among(people: Sequence[Person]) -> Rarity:
     return Rarity(
         interests=_idf((person.interests for person in people), len(people)),
-        words=_idf((topic_words(person.goals) for person in people), len(people)),
+        words=_idf((topic_words(person) for person in people), len(people)),
     )
 
 

@@ -18,7 +18,7 @@ def reasons_for(mentee: Mentee, mentor: Mentor, parts: Parts, weights: Weights, 
         (parts.interests * weights.interests, _rarest("interest", mentee.interests & mentor.interests, rarity.interests)),
         (parts.skills * weights.skills, _first("skill", sorted(mentee.skills & mentor.skills))),
         (parts.goal * weights.goal, ["goal"] if parts.goal else []),
-        (parts.text * weights.text, _rarest("text", topic_words(mentee.goals) & topic_words(mentor.goals), rarity.words)),
+        (parts.text * weights.text, _rarest("text", topic_words(mentee) & topic_words(mentor), rarity.words)),
         (
             parts.identity * weights.identity,
             ["identity"] if mentee.want_same_identity and same_identity(mentee, mentor) else [],

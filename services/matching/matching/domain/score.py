@@ -32,7 +32,7 @@ def parts_of(mentee: Mentee, mentor: Mentor, rarity: Rarity) -> Parts:
         interests=likeness(mentee.interests, mentor.interests, rarity.interests),
         skills=len(mentee.skills & mentor.skills) / max(1, len(mentee.skills)),
         goal=goal_part(mentee, mentor),
-        text=likeness(topic_words(mentee.goals), topic_words(mentor.goals), rarity.words),
+        text=likeness(topic_words(mentee), topic_words(mentor), rarity.words),
         identity=float(same_identity(mentee, mentor)) if mentee.want_same_identity else NO_WISH,
         nearpeer=NEARNESS.get(mentor.stage - mentee.stage, 0.0) if mentee.near_peer else NO_WISH,
         crossclass=float(crosses_class(mentee, mentor)),

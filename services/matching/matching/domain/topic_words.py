@@ -1,7 +1,10 @@
-"""What a free sentence talks about: its words without those that say nothing about the topic."""
+"""What somebody's free sentence talks about, beyond the field they named already."""
 
 import re
 import unicodedata
+from functools import lru_cache
+
+from matching.domain.people import Person
 
 LONGEST_GOALS = 2_000
 LONGEST_WORD = 40
@@ -12,7 +15,7 @@ get gets getting go going good had has have having he help helping her here him 
 its just like ll make me more most mostly much my need new no not now of on one or our out own please really s she so
 some something t than that the their them then there these they thing things this those to too up us ve very want wanted
 wants was we well were what when where which who why will with wish would you your goal goals mentor mentee mentoring
-struggle improve learn find better become
+struggle improve learn find better become only first recently part
 """
 _OTHERS = """
 chcę jest nie się na do i z w że mam być rwyf am yn y i a gyda eisiau ar o
@@ -22,8 +25,19 @@ _STOP_WORDS = frozenset((_ENGLISH + _OTHERS).split())
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-def topic_words(goals: str) -> frozenset[str]:
-    """The distinct topic words of the first 2,000 characters, in lower case."""
-    text = unicodedata.normalize("NFKC", goals[:LONGEST_GOALS]).casefold()
-    words = (word for word in _WORD.findall(text) if 1 < len(word) <= LONGEST_WORD)
-    return frozenset(words) - _STOP_WORDS
+def topic_words(person: Person) -> frozenset[str]:
+    """The distinct words of the first 2,000 characters of the goals that name a topic, in lower case.
+
+    Words of the person's own fields are left out: the goal part of the score counts the field.
+    """
+    return _words(person.goals[:LONGEST_GOALS]) - _field_words(person.field, person.field2)
+
+
+@lru_cache(maxsize=4_096)  # programmes have few fields; sentences are not kept
+def _field_words(field: str, field2: str) -> frozenset[str]:
+    return _words(f"{field} {field2}")
+
+
+def _words(text: str) -> frozenset[str]:
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    return frozenset(word for word in _WORD.findall(plain) if 1 < len(word) <= LONGEST_WORD) - _STOP_WORDS

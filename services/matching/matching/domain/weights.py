@@ -1,6 +1,5 @@
 """How much each part of the score counts. A programme's own choice, checked before it is used."""
 
-import math
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
@@ -44,6 +43,6 @@ def read_weights(given: object) -> Weights:
 
 
 def _check(name: str, weight: object) -> None:
-    usable = isinstance(weight, int | float) and not isinstance(weight, bool)
-    if not usable or not math.isfinite(weight) or not 0 <= weight <= HEAVIEST:  # type: ignore[arg-type, operator]
+    # the comparison is false for NaN and infinity as well
+    if not isinstance(weight, int | float) or isinstance(weight, bool) or not 0 <= weight <= HEAVIEST:
         raise WeightsRefused(f"The weight of {name} is {str(weight)[:40]}; give a number from 0 to {HEAVIEST:g}.")

@@ -9,8 +9,9 @@ from moderation.domain.judgement import Finding, Judgement, conclude
 from moderation.domain.normalise import LONGEST_TEXT, Readings, read
 from moderation.domain.phones import find_phones
 from moderation.domain.public import PublicPlaces
-from moderation.domain.rule import TOO_LONG, Rule, RuleSet, exact, without_gaps
-from moderation.domain.view import View, sentence_around
+from moderation.domain.rule import TOO_LONG, Rule, RuleSet, exact
+from moderation.domain.view import Change, View, sentence_around
+from moderation.domain.words import split_words, vocabulary
 
 
 class PatternBank(Protocol):
@@ -27,19 +28,20 @@ class Detector(Protocol):
 class RulePatterns:
     """Finds what the rules' patterns describe, in every reading of a text."""
 
-    def __init__(self, rules: RuleSet, words: PatternBank, spelt: PatternBank) -> None:
+    def __init__(self, rules: RuleSet, bank: PatternBank) -> None:
         self._numbered = [(rule, pattern) for rule in rules.rules for pattern in rule.patterns]
-        self._words = words
-        self._spelt = spelt
+        self._known = vocabulary(pattern for _, pattern in self._numbered)
+        self._bank = bank
 
     def find(self, readings: Readings) -> Iterator[Finding]:
-        for view in (readings.canonical, *readings.others):
-            for number in self._words.matching(view.text):
+        for view in (readings.canonical, *readings.others, *map(self._spaced, readings.spelt)):
+            for number in self._bank.matching(view.text):
                 yield from self._located(view, *self._numbered[number])
-        for view in readings.spelt:
-            for number in self._spelt.matching(view.text):
-                rule, pattern = self._numbered[number]
-                yield from self._located(view, rule, without_gaps(pattern))
+
+    def _spaced(self, spelt: View) -> View:
+        """Whatever is found in a spelt run is shown as the whole run."""
+        text = split_words(spelt.text, self._known)
+        return View("spelt", text, spelt, lambda: [Change(0, len(text), 0, len(spelt.text))])
 
     def _located(self, view: View, rule: Rule, pattern: str) -> Iterator[Finding]:
         matches = [match.span() for match in islice(exact(pattern).finditer(view.text), _MOST_PLACES)]

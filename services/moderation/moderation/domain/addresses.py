@@ -13,7 +13,7 @@ SCAM_LINK_RULE = "spam_scam.link"
 CHAT_LINK_RULE = "off_platform.link"
 
 _OPEN, _CLOSE = r"[(\[{<*_|/\\~-]{0,2}", r"[)\]}>*_|/\\~-]{0,2}"
-_DOT = r"(?:dot|d0t|punto|punkt|point)"
+_DOT = r"(?:dot|d0t|punto|punkt)"
 _AT = r"(?:at|a t|arroba|aet|@)"
 _DISGUISE = re.compile(
     rf"\s{{0,2}}{_OPEN}\s{{0,2}}\b(?P<dot>{_DOT})\b\s{{0,2}}{_CLOSE}\s{{0,2}}"
@@ -38,6 +38,7 @@ _PROVIDER = re.compile(
 _WORDLIKE = frozenset(
     "me in it at be no to us live club online site app link top shop store win vip fun chat page co is so cc".split()
 )
+_PLAIN_TOPS = frozenset(_TOP.split("|")) - _WORDLIKE
 _LINK = re.compile(
     r"(?P<scheme>h[tx]{2}ps?\s?:\s?//\s?|www\.)?"
     rf"(?P<host>(?<![a-z0-9@.-])(?:[a-z0-9-]{{1,63}}\.){{1,5}}(?P<top>{_TOP}))(?![a-z0-9@-])(?P<path>(?::[0-9]+)?/[^\s]{{0,200}})?"
@@ -55,17 +56,24 @@ _SCAM_HOSTS = re.compile(
     r"|(?:free|prize|bonus|grant|crypto|bitcoin|coin|wallet|casino|bet|loan|login|verify|secure|refund|boost|followers|gift)"
 )
 _DEFANGED = re.compile(r"hxxp|\[\.\]|\(\.\)")
-_ADDRESSLIKE = re.compile(r"[@/.]|dot|d0t|arroba|\bat\b|punto|punkt")
+_SPACED = re.compile(r"(?<![a-z0-9])(?:[a-z0-9@._-] ){5,80}[a-z0-9](?![a-z0-9])")
+_HOSTLIKE = re.compile(r"[a-z0-9]\.[a-z0-9]")
+_DISGUISED = re.compile(r"@|\b(?:dot|d0t|arroba|punto|punkt|underscore|under score)\b|[\[({<][.,]|at ?[)\]}>]|\bat (?:g ?mail|hotmail|yahoo|outlook|icloud|proton)| \. ?[a-z]{2,3}\b|[a-z]\. (?:com|co|net|org|uk)\b")
 _FEW = 40  # findings of one kind in one text; the rest adds nothing to the verdict
 
 
 def find_addresses(canonical: View, public: PublicPlaces) -> list[Finding]:
-    if not _ADDRESSLIKE.search(canonical.text):
-        return []
-    written = rewritten(canonical, "addresses", _DISGUISE, _plain)
-    views = [canonical] if written.text == canonical.text else [canonical, written]
+    text = canonical.text
+    views = [canonical] if _HOSTLIKE.search(text) or "@" in text else []
+    close = rewritten(canonical, "closed", _SPACED, _without_spaces) if _SPACED.search(text) else canonical
+    if _DISGUISED.search(close.text):
+        views.append(rewritten(close, "addresses", _DISGUISE, _plain))
     found = [finding for view in views for finding in (*_emails(view, public), *_links(view, public))]
     return found[:_FEW]
+
+
+def _without_spaces(run: re.Match[str]) -> str:
+    return run.group().replace(" ", "")
 
 
 def _plain(match: re.Match[str]) -> str:
@@ -81,10 +89,14 @@ def _emails(view: View, public: PublicPlaces) -> Iterator[Finding]:
         start, end = view.raw_span(*match.span())
         typed_at = view.source is None or "@" in _between(view, match)
         host = match["host"]
+        if not typed_at and "." in host and host.rsplit(".", 1)[1] not in _PLAIN_TOPS:
+            continue
         official = public.has_mailbox(match["name"], host) or (not typed_at and public.has_host(host))
         if official:
             continue
         known = "." in host
+        if not typed_at and _SCAM_HOSTS.search(host):
+            yield Finding(SCAM_LINK_RULE, Category.SPAM_SCAM, 0.7, start, end, view.name)
         score = 0.95 if typed_at and known else 0.8 if known else 0.6
         yield Finding(EMAIL_RULE, Category.PII_CONTACT, score, start, end, view.name)
 

@@ -49,7 +49,7 @@ _REPEAT = "|".join(_REPEATS)
 _WORD = re.compile(
     rf"(?<![a-z0-9])(?:(?P<repeat>{_REPEAT})\W{{1,3}}(?P<repeated>{_UNIT}|[0-9])"
     rf"|(?P<ten>{_TEN})(?:\W{{1,2}}(?P<after>{_UNIT}))?|(?P<unit>{_UNIT})|(?P<zeros>hundred|thousand)"
-    r"|(?P<shapes>[0-9oqilszb|$]*[0-9][0-9oqilszb|$]*|o{2,4}))(?![a-z0-9])"
+    r"|(?P<shapes>[0-9oqilszb|]*[0-9][0-9oqilszb|]*|o{2,4}))(?![a-z0-9])"
 )
 # Number words written without a gap: «ohsevensevenoh».
 _GLUED = re.compile(rf"(?<![a-z0-9])(?:{_either([word for word in _VALUES if len(word) > 1])}){{3,20}}(?![a-z0-9])")
@@ -79,15 +79,23 @@ def _spell(match: re.Match[str]) -> str:
 
 def read_digits(canonical: View) -> View:
     """The view with every number word, and letters that stand for digits, turned into digits."""
-    glued = rewritten(
-        canonical, "spaced", _GLUED, lambda m: " ".join(_value(piece) for piece in _PIECE.findall(m.group()))
-    )
-    return rewritten(glued, "digits", _WORD, _spell)
+    return rewritten(rewritten(canonical, "spaced", _GLUED, _spell_glued), "digits", _WORD, _spell)
 
 
-_DIGITLIKE = re.compile(rf"[0-9]|{_either([word for word in _VALUES if len(word) > 1])}|{_TEN}|{_REPEAT}|\bo\b")
+def _spell_glued(match: re.Match[str]) -> str:
+    return " ".join(_value(piece) for piece in _PIECE.findall(match.group()))
+
+
+_START = _either([word for word in (*_VALUES, *_TENS, *_REPEATS) if len(word) > 1])
+_DIGITLIKE = re.compile(rf"[0-9]|(?<![a-z0-9])(?:(?:{_START})(?P<glued>(?:{_START}){{2,20}})?|o(?![a-z0-9]))")
+_FEWEST_SIGNS = 4  # «07 double 7 …»: fewer signs than digits, for a word may stand for several
 
 
 def may_hold_number(text: str) -> bool:
     """Cheap: could this text hold a telephone number at all?"""
-    return sum(1 for _ in zip(_DIGITLIKE.finditer(text), range(5), strict=False)) == 5
+    seen = 0
+    for sign in _DIGITLIKE.finditer(text):
+        seen += 1
+        if seen == _FEWEST_SIGNS or sign["glued"]:
+            return True
+    return False

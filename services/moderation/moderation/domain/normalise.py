@@ -11,7 +11,7 @@ LONGEST_TEXT = 8_000  # characters, the product's limit for one message
 
 @dataclass(frozen=True, slots=True)
 class Readings:
-    """`canonical` is what most messages need; `others` are read too; `spelt` are words written letter by letter."""
+    """`canonical` is what most messages need; `others` are read too; `spelt` are words written letter by letter, without gaps."""
 
     raw: View
     canonical: View
@@ -29,6 +29,7 @@ _SPELT = re.compile(rf"(?<![a-z0-9@$])[a-z0-9@$!](?:{_GAP}{{1,3}}[a-z0-9@$!]){{2
 _WORD_GAP = re.compile(r"\s{2,3}")
 _NOT_LETTER = re.compile(r"[^a-z0-9@$!]+")
 _MASKED = re.compile(r"(?<=[a-z])[.*_~`^+|/\\-]{1,2}(?=[a-z])")
+_DECORATION = re.compile(r"(?<=[a-z0-9])[^\x00-\x7f]+(?=[a-z0-9])")  # «k🙂i🙂l🙂l»
 _REVERSING = "\u202e"
 _FEWEST_SPELT = 5  # letters; shorter runs are acronyms, which the joined reading covers
 
@@ -38,8 +39,8 @@ def read(text: str, fold: Mapping[int, str]) -> Readings:
     raw = View("raw", text)
     canonical = folded(raw, "canonical", text.translate(fold), lambda character: fold[ord(character)])
     others: list[View] = []
-    if not text.isascii():
-        others.append(raw)
+    if not canonical.text.isascii():
+        others.append(rewritten(canonical, "bare", _DECORATION, lambda match: ""))
     if _REVERSING in text:
         others.append(_reversed(canonical))
     plain = _without_leet(canonical, others)

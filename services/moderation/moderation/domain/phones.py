@@ -17,9 +17,9 @@ _MOST_RUNS = 60
 _MOST_GROUPS = 24
 
 _CALLING = re.compile(
-    r"\b(?:call|calls|calling|ring|ringing|phone|phoning|fone|tel|telephone|mobile|mob|moby|cell|cellphone|number|numbers|"
-    r"num|nmbr|no|nr|text|txt|sms|whats ?app|wa|reach|contact|fax|office|desk|landline|direct line|line|digits|dial|"
-    r"answering|messages?|msg|dm|hmu|hit me up|facetime|viber|signal|telegram|imessage|voicemail|home|work|me|llamame|numero|"
+    r"\b(?:call|calls|calling|ring|ringing|phone|phoning|fone|tel|telephone|mobile|mob|moby|cell|cellphone|my number|number is|"
+    r"num|nmbr|text|txt|sms|whats ?app|wa|reach|contact|fax|office|desk|landline|direct line|line|digits|dial|"
+    r"answering|messages?|msg|dm|hmu|hit me up|my new number|heres my|facetime|viber|signal|telegram|imessage|voicemail|llamame|numero|"
     r"telefono|handy|nummer|portable|registered)\b"
 )
 _ASKS_FOR_CALL = re.compile(
@@ -154,4 +154,4 @@ def _is_other_figure(number: _Number, joined: str) -> bool:
         return True
     if len(set(digits)) <= 2 or any(digits in counting for counting in _COUNTING):
         return True
-    return len(groups) == 1 and digits.endswith("00000")
+    return len(groups) == 1 and digits.endswith("000") and not digits.startswith("0")

@@ -45,24 +45,21 @@ class RuleSet:
 TOO_LONG = "unchecked.too_long"
 UNCHECKED_REASONS = {TOO_LONG: "This message is longer than 8,000 characters, so a person will read it first."}
 
-_LIST = re.compile(r"<([a-z_]+)>")
-_GAP = r"(?:[\W_]{1,4})"
+_LIST = re.compile(r"<([a-z0-9_]+)>")
+_SPACE = re.compile(r"\[[^]]*\]| ")  # a space inside a character class stays itself
+_GAP = r"(?:[\W_]+)"
 
 
 def expand(pattern: str, lists: Mapping[str, tuple[str, ...]]) -> str:
-    """Put word lists in for `<name>` and «one to four characters that are no letters» for a space."""
+    """Put word lists in for `<name>` and «characters that are no letters» for a space."""
 
     def words(match: re.Match[str]) -> str:
         if match[1] not in lists:
             raise BadRule(f"There is no word list <{match[1]}>. Add it to words.toml or correct the name.")
         return "(?:" + "|".join(expand(word, lists) for word in lists[match[1]]) + ")"
 
-    return _LIST.sub(words, pattern).replace(" ", _GAP)
-
-
-def without_gaps(expanded: str) -> str:
-    """The same pattern for letters that were written one by one, where word boundaries are lost."""
-    return expanded.replace(_GAP, "").replace(r"\b", "")
+    gapped = _SPACE.sub(lambda match: _GAP if match.group() == " " else match.group(), pattern)
+    return _LIST.sub(words, gapped)
 
 
 @lru_cache(maxsize=4096)

@@ -30,7 +30,7 @@ _NO_ARCS = Arcs(np.zeros(0, np.int32), np.zeros(0, np.int32), np.zeros(0, np.flo
 
 def first_candidates(values: PairValues) -> Arcs:
     whole = values.mentees * values.mentors <= PAIRS_TAKEN_WHOLE
-    most = values.mentors if whole else BEST_OF_A_MENTEE
+    most = max(1, values.mentors) if whole else BEST_OF_A_MENTEE
     return joined(best_of(block, rows.start, most) for rows, block in values.blocks())
 
 
@@ -67,8 +67,8 @@ def _low_estimate(block: Floats, most: int) -> Floats:
 
 
 def _nth(block: Floats, rank: int, least: np.float32) -> Floats:
-    """The rank-th highest of each row, or `least` where that is lower or the row is shorter."""
-    if rank > block.shape[1]:
+    """The rank-th highest of each row, or `least` where that is lower or the row is no longer than that."""
+    if rank >= block.shape[1]:
         return np.full(len(block), least, np.float32)
     return np.maximum(np.partition(block, -rank, axis=1)[:, -rank], least)
 

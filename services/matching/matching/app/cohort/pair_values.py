@@ -57,7 +57,7 @@ def _mentee_row(mentee: Mentee, weights: Weights, rarity: Rarity, columns: dict[
     parts: dict[Hashable, float] = {}
     for interest, share in _unit(mentee.interests, rarity.interests).items():
         parts["interest", interest] = share * weights.interests
-    for word, share in _unit(topic_words(mentee.goals), rarity.words).items():
+    for word, share in _unit(topic_words(mentee), rarity.words).items():
         parts["word", word] = share * weights.text
     for skill in mentee.skills:
         parts["skill", skill] = weights.skills / len(mentee.skills)
@@ -70,7 +70,7 @@ def _mentor_row(mentor: Mentor, rarity: Rarity, columns: dict[Hashable, int]) ->
     parts: dict[Hashable, float] = {}
     for interest, share in _unit(mentor.interests, rarity.interests).items():
         parts["interest", interest] = share
-    for word, share in _unit(topic_words(mentor.goals), rarity.words).items():
+    for word, share in _unit(topic_words(mentor), rarity.words).items():
         parts["word", word] = share
     for skill in mentor.skills:
         parts["skill", skill] = 1.0

@@ -4,38 +4,46 @@ import numpy as np
 
 from matching.app.cohort.candidates import Arcs
 from matching.app.cohort.columns import Codes
-from matching.app.cohort.flow import UNITS, Ints, in_units
+from matching.app.cohort.flow import Ints, in_units
 
 
-def place_prices(arcs: Arcs, chosen: Codes, mentees: int, capacity: Ints) -> Ints:
+def place_prices(arcs: Arcs, chosen: Codes, capacity: Ints) -> Ints:
     """The lowest prices, in units, at which nobody would rather have another candidate than the one chosen.
 
-    They are the longest paths in the residual graph of an optimal flow (Bellman-Ford, from changed mentors only):
-    a place costs at least what the keenest mentee without it would gain. Mentors with free places cost 0.
+    They are the longest paths in the residual graph of an optimal flow: a place costs at least what the keenest mentee
+    without it would gain. Mentors with free places cost 0.
     """
-    worth = in_units(arcs)
-    matched = chosen >= 0
-    mentor_of = np.where(matched, arcs.mentor[np.maximum(chosen, 0)], -1) if len(worth) else np.full(mentees, -1)
-    worth_of = np.where(matched, worth[np.maximum(chosen, 0)], 0) if len(worth) else np.zeros(mentees, np.int64)
     price = np.zeros(len(capacity), np.int64)
-    alone = ~matched[arcs.mentee]
+    worth = in_units(arcs)
+    alone = chosen[arcs.mentee] < 0
     np.maximum.at(price, arcs.mentor[alone], worth[alone])
-    # the same longest path cannot visit a mentor twice, so this many rounds always suffice
-    changed = np.arange(len(capacity))
-    first = np.searchsorted(arcs.mentee, np.arange(mentees + 1))
-    by_mentor = np.argsort(mentor_of, kind="stable")
-    group = np.searchsorted(mentor_of[by_mentor], np.arange(len(capacity) + 1))
-    for _ in range(len(capacity) + 1):
-        if not len(changed):
-            break
-        people = by_mentor[_ranges(group, changed)]
-        out = _ranges(first, people)
-        repeats = first[people + 1] - first[people]
-        least = np.repeat(price[mentor_of[people]] - worth_of[people], repeats) + worth[out]
-        before = price.copy()
-        np.maximum.at(price, arcs.mentor[out], least)
-        changed = np.flatnonzero(price > before)
+    matched = np.flatnonzero(chosen >= 0)
+    if len(matched):
+        _raise_along_wishes(price, arcs, worth, matched, chosen[matched])
     return price
+
+
+def _raise_along_wishes(price: Ints, arcs: Arcs, worth: Ints, matched: Ints, pairs: Codes) -> None:
+    """Bellman-Ford from the mentors whose price changed: their mentees would now rather have somebody else.
+
+    `matched` are mentees with a mentor, in order of position, `pairs` the arcs that were chosen for them.
+    """
+    mentor_of = arcs.mentor[pairs]
+    by_mentor = np.argsort(mentor_of, kind="stable")
+    group = np.searchsorted(mentor_of[by_mentor], np.arange(len(price) + 1))
+    first = np.searchsorted(arcs.mentee, np.arange(arcs.mentee[-1] + 2))
+    changed = np.arange(len(price))
+    # a longest path visits no mentor twice, so it has no more steps than there are mentors
+    for _ in range(len(price)):
+        people = by_mentor[_ranges(group, changed)]
+        wishes = _ranges(first, matched[people])
+        steps = first[matched[people] + 1] - first[matched[people]]
+        left_over = price[mentor_of[people]] - worth[pairs[people]]
+        before = price.copy()
+        np.maximum.at(price, arcs.mentor[wishes], np.repeat(left_over, steps) + worth[wishes])
+        changed = np.flatnonzero(price > before)
+        if not len(changed):
+            return
 
 
 def _ranges(starts: Ints, chosen: Ints) -> Ints:
@@ -43,7 +51,3 @@ def _ranges(starts: Ints, chosen: Ints) -> Ints:
     lengths = starts[chosen + 1] - starts[chosen]
     offsets = np.repeat(starts[chosen] - np.concatenate(([0], np.cumsum(lengths)[:-1])), lengths)
     return np.asarray(offsets + np.arange(len(offsets)))
-
-
-def as_values(prices: Ints) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
-    return prices / UNITS

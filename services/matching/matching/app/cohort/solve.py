@@ -34,7 +34,7 @@ def solve(values: PairValues, capacity: Ints) -> Solution:
     bound = np.inf
     for rounds in range(MOST_ROUNDS + 1):
         chosen = best_flow(arcs, values.mentees, capacity)
-        price = place_prices(arcs, chosen, values.mentees, capacity)
+        price = place_prices(arcs, chosen, capacity)
         proof = prove(values, arcs, price, capacity)
         bound = min(bound, proof.bound)
         objective = float(np.sum(arcs.value[chosen[chosen >= 0]], dtype=np.float64))

@@ -1,0 +1,48 @@
+"""The command `match`."""
+
+import asyncio
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from causeway_cli.commands.options import DEFAULT_DATA, AsJson, Data
+from causeway_cli.trouble import Trouble
+
+
+def match(
+    mentees: Annotated[Path | None, typer.Option("--mentees", help="CSV file, also .gz.")] = None,
+    mentors: Annotated[Path | None, typer.Option("--mentors", help="CSV file, also .gz.")] = None,
+    out: Annotated[Path | None, typer.Option("--out", help="Where the pairs go.")] = None,
+    blocked: Annotated[Path | None, typer.Option("--blocked", help="CSV file of pairs that must never meet.")] = None,
+    weights: Annotated[Path | None, typer.Option("--weights", help="JSON file of weights.")] = None,
+    report: Annotated[Path | None, typer.Option("--report", help="Where the account of the run goes, as JSON.")] = None,
+    programme: Annotated[str, typer.Option("--programme", help="Match this programme's free people in the service.")] = "",
+    as_json: AsJson = False,
+    data: Data = DEFAULT_DATA,
+) -> None:
+    """Match mentees with mentors: a roster from files, or a programme of the running system."""
+    if programme:
+        if mentees or mentors or out or blocked or weights or report:
+            raise Trouble("Give either --programme or the files of a roster, not both.")
+        from causeway_cli.programme_match import match_programme
+
+        _show(asyncio.run(match_programme(data.absolute(), programme)), as_json)
+    elif mentees and mentors and out:
+        from causeway_cli.roster_match import Files, match_roster_files
+
+        files = Files(mentees=mentees, mentors=mentors, out=out, blocked=blocked, weights=weights, report=report)
+        _show(match_roster_files(files, as_json=as_json), as_json)
+    else:
+        raise Trouble("Give --mentees, --mentors and --out, or --programme.")
+
+
+def _show(outcome: dict[str, float], as_json: bool) -> None:
+    if as_json:
+        typer.echo(json.dumps(outcome))
+        return
+    typer.echo(
+        f"{outcome['pairs']:,} pairs, {outcome['unmatched']:,} without a pair, in {outcome['seconds']:.1f} s. "
+        f"The total is {outcome['share_of_bound']:.2%} of what can be proven to be the most."
+    )

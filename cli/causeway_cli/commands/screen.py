@@ -1,0 +1,26 @@
+"""The command `screen`."""
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from causeway_cli.commands.options import AsJson
+
+
+def screen(
+    source: Annotated[Path, typer.Option("--in", help="JSON lines with id and text, also .gz.")],
+    target: Annotated[Path, typer.Option("--out", help="Where the judgements go, one a line.")],
+    rules: Annotated[str, typer.Option("--rules", help="Refuse to run with another version of the rules.")] = "",
+    as_json: AsJson = False,
+) -> None:
+    """Judge texts from a file by the rules of the service, without a running system."""
+    from causeway_cli.screening import screen_files
+
+    counts = screen_files(source, target, rules)
+    if as_json:
+        typer.echo(json.dumps(asdict(counts)))
+    else:
+        typer.echo(f"{counts.allowed:,} allowed, {counts.held:,} held, {counts.blocked:,} blocked, {counts.bad:,} lines not read.")

@@ -1,0 +1,1 @@
+"""Plays conversations through the running system at a given rate and measures what becomes of them."""

@@ -1,0 +1,1 @@
+"""The sample programme that `up` plays."""

@@ -1,0 +1,80 @@
+"""The sample's programme and its people, up to their first hello."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import grpc
+from causeway.matching.v1 import matching_pb2
+from causeway.notifications.v1 import notifications_pb2
+
+from causeway_cli.calls import Calls, Refusal
+from causeway_cli.embedded.places import WORKING_COPY
+from causeway_cli.setting_up import (
+    POLICIES,
+    Pair,
+    conversations_listed,
+    enrol,
+    match_and_start,
+    open_programme,
+    pairs_of,
+    roster_ids,
+)
+from causeway_cli.trouble import Trouble
+
+SAMPLES = WORKING_COPY / "samples"
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolled:
+    programme_id: str
+    mentees: int
+    mentors: int
+    run: matching_pb2.MatchingRun
+    unmatched: Sequence[str]
+    pairs: Sequence[Pair]
+
+
+async def refused_opening(calls: Calls) -> str:
+    """Nothing opens before its policies are settled: the refusal names what is missing."""
+    policies = matching_pb2.Policies(aim=POLICIES.aim)
+    request = matching_pb2.CreateRequest(client_key="sample/incomplete", name="Sample, not ready yet", policies=policies)
+    made = await calls.ask(calls.programmes.Create, request)
+    try:
+        await calls.ask(calls.programmes.Open, matching_pb2.OpenRequest(programme_id=made.programme.programme_id), fresh=True)
+    except Refusal as refusal:
+        if refusal.code is grpc.StatusCode.FAILED_PRECONDITION:
+            return refusal.reason
+        raise
+    raise Trouble("A programme without policies was opened, which must not happen: please report it.")
+
+
+async def enrol_sample(calls: Calls, say: Say) -> Enrolled:
+    programme_id = await open_programme(calls, "sample/programme", "Sample programme")
+    enrolled = {}
+    for side in ("mentee", "mentor"):
+        answer = await enrol(calls, programme_id, side, (SAMPLES / f"{side}s.csv").read_bytes())
+        enrolled[side] = answer.enrolled + answer.changed + answer.unchanged
+    say(f"{enrolled['mentee']} mentees and {enrolled['mentor']} mentors are enrolled.")
+    run = await match_and_start(calls, programme_id, "sample/run")
+    pairs = sorted(await pairs_of(calls, programme_id), key=lambda pair: pair.id)
+    say(f"{len(pairs)} pairs have started.")
+    await conversations_listed(calls, pairs)
+    unmatched = await _unmatched(calls, programme_id, run.run_id)
+    return Enrolled(programme_id, enrolled["mentee"], enrolled["mentor"], run, unmatched, pairs)
+
+
+async def _unmatched(calls: Calls, programme_id: str, run_id: str) -> list[str]:
+    request = matching_pb2.GetRunRequest(programme_id=programme_id, run_id=run_id, page_size=100)
+    found = await calls.ask(calls.matching.GetRun, request)
+    names = await roster_ids(calls, programme_id)
+    return [f"{names.get(each.mentee_id, 'somebody')}: {each.nearest_change}" for each in found.unmatched]
+
+
+async def without_quiet_hours(calls: Calls, pairs: Sequence[Pair]) -> None:
+    """The sample must show its nudge also at night."""
+    settings = notifications_pb2.Settings(email=True, time_zone="Europe/London", quiet_from="00:00", quiet_until="00:00")
+    request = notifications_pb2.SetRequest(settings=settings)
+    people = {person for pair in pairs for person in pair.people}
+    await asyncio.gather(*(calls.ask(calls.preferences.Set, request, person, fresh=True) for person in people))

@@ -1,0 +1,80 @@
+"""Runs every check of the working copy, one after the other, and counts what passed and what failed."""
+
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from xml.etree import ElementTree
+
+import typer
+
+from causeway_cli.embedded.places import WORKING_COPY
+
+BIN = Path(sys.executable).parent
+CHECKS = {
+    "ruff check": (str(BIN / "ruff"), "check", "."),
+    "ruff format": (str(BIN / "ruff"), "format", "--check", "."),
+    "types": (str(BIN / "mypy"), "kit", "cli", "proto/python/causeway/event.py", "services", "tests"),
+    "imports": (str(BIN / "lint-imports"),),
+    "generated code": (sys.executable, "proto/generate.py", "--check"),
+}
+NO_TESTS_FOUND = 5
+
+
+@dataclass(frozen=True)
+class Tally:
+    passed: int
+    failed: int
+
+    def __add__(self, other: "Tally") -> "Tally":
+        return Tally(self.passed + other.passed, self.failed + other.failed)
+
+
+def run_tests(paths: Sequence[str]) -> int:
+    """How many checks failed. With paths, only pytest on them."""
+    tally = _pytest(paths) if paths else _everything()
+    typer.echo(f"\n{tally.passed} passed, {tally.failed} failed")
+    return tally.failed
+
+
+def _everything() -> Tally:
+    tally = Tally(0, 0)
+    for name, command in CHECKS.items():
+        tally += _check(name, command)
+    units = sorted(path for path in WORKING_COPY.glob("services/*/tests/unit") if any(path.glob("**/test_*.py")))
+    for unit in units:
+        typer.echo(f"\n== unit tests of {unit.parts[-3]}")
+        tally += _pytest([str(unit)])
+    typer.echo("\n== everything else")
+    others = [str(folder) for folder in (*WORKING_COPY.glob("*/tests"), WORKING_COPY / "services", WORKING_COPY / "tests")]
+    return tally + _pytest([*others, *(f"--ignore={unit}" for unit in units)])
+
+
+def _check(name: str, command: Sequence[str]) -> Tally:
+    typer.echo(f"\n== {name}")
+    failed = subprocess.run(command, cwd=WORKING_COPY, check=False).returncode != 0
+    return Tally(0, 1) if failed else Tally(1, 0)
+
+
+def _pytest(arguments: Sequence[str]) -> Tally:
+    with tempfile.TemporaryDirectory() as folder:
+        report = Path(folder) / "report.xml"
+        command = [sys.executable, "-P", "-m", "pytest", "-q", f"--junitxml={report}", *arguments]
+        code = subprocess.run(command, cwd=WORKING_COPY, check=False).returncode
+        counted = tally_of(report.read_text()) if report.exists() else Tally(0, 0)
+    if code in (0, NO_TESTS_FOUND) or counted.failed:
+        return counted
+    return counted + Tally(0, 1)  # pytest itself failed
+
+
+def tally_of(report: str) -> Tally:
+    """Counts of a JUnit report. A test that was skipped did not pass: it counts as failed."""
+    suites = ElementTree.fromstring(report).iter("testsuite")
+    counts = [(int(suite.get("tests", 0)), _not_passed(suite)) for suite in suites]
+    return Tally(sum(tests - bad for tests, bad in counts), sum(bad for _, bad in counts))
+
+
+def _not_passed(suite: ElementTree.Element) -> int:
+    return sum(int(suite.get(kind, 0)) for kind in ("failures", "errors", "skipped"))

@@ -1,0 +1,151 @@
+"""Any order and any repetition of the same events gives the figures of a straightforward recount."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from statistics import median
+
+import pytest
+from analytics.app.read_pairs import read_pair
+from analytics.app.read_programme import read_programme
+from analytics.domain.timeline import BRANCH_PLACES, LEAF_PLACES
+from analytics.testing import FakeBooks, FakeFigures, a_block, a_hold, a_release, a_start, an_end
+from causeway.access.v1.access import Role
+from causeway.event import Event
+from causeway.messaging.v1.events import MessageBlocked, MessageHeld, MessageReleased
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+GAPS = st.sampled_from([1, 1, 1, 1, 2, 5, LEAF_PLACES - 1, LEAF_PLACES, LEAF_PLACES + 1, BRANCH_PLACES, 2 * BRANCH_PLACES])
+ROLES = st.sampled_from([Role.MENTEE, Role.MENTOR, Role.MENTEE, Role.MENTOR, Role.FACILITATOR])
+
+
+@dataclass(frozen=True)
+class Recount:
+    messages: int
+    words: int
+    characters: int
+    held: int
+    blocked: int
+    mentee_messages: int
+    mentor_messages: int
+    reply_microseconds: list[int]
+    first_posted_at: datetime | None
+    last_posted_at: datetime | None
+
+
+def recount(events: Sequence[Event]) -> Recount:
+    """Counts as one would by hand: newest content of each message, sorted by place, the earliest unanswered one kept."""
+    newest: dict[str, MessageReleased] = {}
+    for event in events:
+        if isinstance(event, MessageReleased):
+            known = newest.get(event.message_id)
+            if known is None or event.content_version > known.content_version:
+                newest[event.message_id] = event
+    released = sorted(newest.values(), key=lambda one: one.seq)
+    return Recount(
+        messages=len(released),
+        words=sum(one.words for one in released),
+        characters=sum(one.characters for one in released),
+        held=len({one.message_id for one in events if isinstance(one, MessageHeld)}),
+        blocked=len({one.message_id for one in events if isinstance(one, MessageBlocked)}),
+        mentee_messages=sum(one.author_role is Role.MENTEE for one in released),
+        mentor_messages=sum(one.author_role is Role.MENTOR for one in released),
+        reply_microseconds=replies_by_hand(released),
+        first_posted_at=min((one.posted_at for one in released), default=None),
+        last_posted_at=max((one.posted_at for one in released), default=None),
+    )
+
+
+def replies_by_hand(released: Sequence[MessageReleased]) -> list[int]:
+    unanswered: dict[Role, datetime] = {}
+    times = []
+    for one in released:
+        if one.author_role not in (Role.MENTEE, Role.MENTOR):
+            continue
+        other = Role.MENTOR if one.author_role is Role.MENTEE else Role.MENTEE
+        if other in unanswered:
+            waited = one.posted_at - unanswered.pop(other)
+            times.append(max(0, round(waited.total_seconds() * 1e6)))
+        unanswered.setdefault(one.author_role, one.posted_at)
+    return times
+
+
+@st.composite
+def histories(draw: st.DrawFn) -> list[Event]:
+    events: list[Event] = [a_start(), *draw(st.lists(st.just(an_end()), max_size=1))]
+    seq, minutes = 0, 0.0
+    for _ in range(draw(st.integers(0, 40))):
+        seq += draw(GAPS)
+        minutes += draw(st.sampled_from([0, 0.0001, 1, 90, 3000, -1]))
+        role, words = draw(ROLES), draw(st.integers(0, 300))
+        fate = draw(st.sampled_from(["released", "released", "released", "held", "held then released", "edited", "blocked"]))
+        if fate.startswith("held"):
+            events.append(a_hold(seq))
+        if fate == "blocked":
+            events.append(a_block(seq))
+        if fate in ("released", "held then released", "edited"):
+            events.append(a_release(seq, role, minutes, words=words, characters=5 * words))
+        if fate == "edited":
+            events.append(a_release(seq, role, minutes, words=words + 7, characters=words, content_version=2))
+    return events
+
+
+@settings(max_examples=60, deadline=None)
+@given(data=st.data())
+async def test_any_order_and_any_repetition_gives_the_figures_of_a_recount(data: st.DataObject) -> None:
+    history = data.draw(histories())
+    repeated = data.draw(st.lists(st.sampled_from(history), max_size=len(history)))
+    arriving = data.draw(st.permutations(history + repeated))
+
+    books = FakeBooks().apply(arriving)
+
+    expected = recount(history)
+    pair = await read_pair(FakeFigures(books), "programme-1", "pair-1")
+    tally = pair.conversation.tally
+    assert tally.messages == expected.messages
+    assert (tally.words, tally.characters) == (expected.words, expected.characters)
+    assert (tally.held, tally.blocked) == (expected.held, expected.blocked)
+    assert (tally.mentee_messages, tally.mentor_messages) == (expected.mentee_messages, expected.mentor_messages)
+    assert tally.replies == len(expected.reply_microseconds)
+    assert tally.reply_microseconds == sum(expected.reply_microseconds)
+    assert pair.reply_seconds_median == pytest.approx(median(expected.reply_microseconds or [0]) / 1e6, abs=1e-9)
+    assert pair.conversation.first_posted_at == _microseconds(expected.first_posted_at)
+    assert pair.conversation.last_posted_at == _microseconds(expected.last_posted_at)
+
+
+@settings(max_examples=25, deadline=None)
+@given(data=st.data())
+async def test_a_programme_adds_up_to_its_pairs(data: st.DataObject) -> None:
+    history = data.draw(histories())
+
+    books = FakeBooks().apply(data.draw(st.permutations(history)))
+
+    programme = await read_programme(FakeFigures(books), "programme-1")
+    expected = recount(history)
+    assert programme.counters.tally == books.conversations["pair-1"].tally
+    assert sum(programme.counters.reply_buckets.values()) == len(expected.reply_microseconds)
+    assert all(count >= 0 for count in programme.counters.reply_buckets.values())
+    true_median = median(expected.reply_microseconds or [0]) / 1e6
+    assert programme.reply_seconds_median == pytest.approx(true_median, rel=0.0251, abs=0.001)
+    assert programme.counters.pairs_started == 1
+    assert programme.counters.pairs_in_contact == (expected.messages > 0)
+
+
+@settings(max_examples=4, deadline=None)
+@given(order=st.permutations(range(1, 201)), roles=st.lists(ROLES, min_size=200, max_size=200))
+def test_the_histogram_of_replies_forgets_what_a_late_message_undid(order: list[int], roles: list[Role]) -> None:
+    releases = {seq: a_release(seq, roles[seq - 1], minutes=seq**2) for seq in range(1, 201)}
+
+    late = FakeBooks().apply(releases[seq] for seq in order)
+    punctual = FakeBooks().apply(releases[seq] for seq in sorted(order))
+
+    assert +Counter(late.programmes["programme-1"]) == +Counter(punctual.programmes["programme-1"])
+    assert late.leaves == punctual.leaves
+    assert late.branches == punctual.branches
+    assert late.conversations == punctual.conversations
+
+
+def _microseconds(moment: datetime | None) -> int | None:
+    return None if moment is None else round(moment.timestamp() * 1e6)

@@ -1,0 +1,60 @@
+"""Queries outside a unit of work: a caller's own rows, and what is due."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from causeway_kit.store import Store
+
+from notifications.adapters.documents import to_delivery, to_notice, to_person, to_preferences, to_timer
+from notifications.app.ports import DELIVERIES, NOTICES, PEOPLE, PREFERENCES, TIMERS
+from notifications.domain.notice import Notice
+from notifications.domain.nudge import Delivery, State
+from notifications.domain.preferences import Person, Preferences
+from notifications.domain.timer import Timer
+
+NEWEST_FIRST = [("made_at", -1), ("_id", -1)]
+
+
+class MongoReading:
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    async def preferences(self, person_id: str) -> tuple[Preferences, Person]:
+        chosen = await self._store.find_one(PREFERENCES, {"_id": person_id})
+        person = await self._store.find_one(PEOPLE, {"_id": person_id})
+        return (
+            to_preferences(chosen) if chosen else Preferences(),
+            to_person(person) if person else Person(person_id),
+        )
+
+    async def notices(self, person_id: str, before: tuple[datetime, str] | None, limit: int) -> list[Notice]:
+        query: dict[str, Any] = {"person_id": person_id, "count": {"$gt": 0}}
+        if before is not None:
+            made_at, id = before
+            query["$or"] = [{"made_at": {"$lt": made_at}}, {"made_at": made_at, "_id": {"$lt": id}}]
+        return [to_notice(row) for row in await self._store.find(NOTICES, query, sort=NEWEST_FIRST, limit=limit)]
+
+    async def unseen(self, person_id: str) -> int:
+        return await self._store.count(NOTICES, {"person_id": person_id, "seen": False})
+
+    async def unseen_ids(self, person_id: str) -> list[str]:
+        query = {"person_id": person_id, "seen": False}
+        return [row["_id"] for row in await self._store.find(NOTICES, query, projection={"_id": 1})]
+
+    async def changed(self, person_ids: Iterable[str], since: datetime) -> list[Notice]:
+        query = {"person_id": {"$in": list(person_ids)}, "made_at": {"$gte": since}, "seen": False}
+        return [to_notice(row) for row in await self._store.find(NOTICES, query, sort=[("made_at", 1)])]
+
+    async def due_timers(self, now: datetime, limit: int) -> list[Timer]:
+        query = {"active": True, "due": {"$lte": now}}
+        return [to_timer(row) for row in await self._store.find(TIMERS, query, sort=[("due", 1)], limit=limit)]
+
+    async def claimed(self, now: datetime, limit: int) -> list[Delivery]:
+        query = {"state": State.CLAIMED.value, "not_before": {"$lte": now}}
+        rows = await self._store.find(DELIVERIES, query, sort=[("not_before", 1)], limit=limit)
+        return [to_delivery(row) for row in rows]
+
+    async def stuck(self, began_before: datetime, limit: int) -> list[Delivery]:
+        query = {"state": State.SENDING.value, "began_at": {"$lt": began_before}}
+        return [to_delivery(row) for row in await self._store.find(DELIVERIES, query, limit=limit)]

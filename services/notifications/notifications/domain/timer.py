@@ -1,0 +1,39 @@
+"""Durable timers: one per reader and conversation, for «unread for a day»."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+UNREAD_FOR_A_DAY = "unread_for_a_day"
+LONGEST_SPREAD_SECONDS = 600
+GRACE = timedelta(minutes=10)
+
+
+@dataclass(frozen=True, slots=True)
+class Timer:
+    kind: str
+    person_id: str
+    conversation_id: str
+    programme_id: str
+    due: datetime
+    feed_seq: int  # of the oldest message that waits
+    active: bool = True
+
+    @property
+    def id(self) -> str:
+        return timer_id(self.kind, self.conversation_id, self.person_id)
+
+
+def timer_id(kind: str, conversation_id: str, person_id: str) -> str:
+    return f"{kind}|{conversation_id}|{person_id}"
+
+
+def due_at(since: datetime, now: datetime, unread_after: timedelta) -> datetime:
+    """Not at once for news that comes late: the news that it was read may be as late."""
+    return max(since + unread_after, now + min(unread_after, GRACE))
+
+
+def spread_of(person_id: str) -> timedelta:
+    """Some seconds up to ten minutes, always the same for a person, so that a quiet night does not end with a burst."""
+    digest = hashlib.sha256(person_id.encode()).digest()
+    return timedelta(seconds=int.from_bytes(digest[:4], "big") % LONGEST_SPREAD_SECONDS)

@@ -1,0 +1,35 @@
+"""Events notifications listens to. One function per event, named after it."""
+
+from datetime import timedelta
+
+from causeway.matching.v1.events import PairEnded, PairStarted, PersonEnrolled, RoleEnded, RoleGranted
+from causeway.messaging.v1.events import ConversationRead, MessageReleased
+from causeway_kit.access import follow_grants
+from causeway_kit.consume import BatchConsumer, Opens
+
+from notifications.app import end_pair, enrol_person, note_reading, notify_readers, start_pair
+from notifications.app.ports import Postroom
+
+
+def subscribe(consumer: BatchConsumer, opens: Opens[Postroom], unread_after: timedelta) -> None:
+    follow_grants(consumer, RoleGranted, RoleEnded)
+
+    @consumer.on(PersonEnrolled, opens, needs=enrol_person.needs)
+    def on_person_enrolled(postroom: Postroom, enrolled: PersonEnrolled) -> None:
+        enrol_person.enrol_person(postroom, enrolled)
+
+    @consumer.on(PairStarted, opens, needs=start_pair.needs)
+    def on_pair_started(postroom: Postroom, started: PairStarted) -> None:
+        start_pair.start_pair(postroom, started)
+
+    @consumer.on(PairEnded, opens, needs=end_pair.needs)
+    def on_pair_ended(postroom: Postroom, ended: PairEnded) -> None:
+        end_pair.end_pair(postroom, ended)
+
+    @consumer.on(MessageReleased, opens, needs=notify_readers.needs)
+    def on_message_released(postroom: Postroom, released: MessageReleased) -> None:
+        notify_readers.notify_readers(postroom, released, unread_after)
+
+    @consumer.on(ConversationRead, opens, needs=note_reading.needs)
+    def on_conversation_read(postroom: Postroom, seen: ConversationRead) -> None:
+        note_reading.note_reading(postroom, seen, unread_after)

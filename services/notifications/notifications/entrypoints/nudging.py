@@ -1,0 +1,133 @@
+"""The two steps of a nudge: claim what is due, then send what is claimed. A crash between any two lines sends at most once."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import timedelta
+
+import structlog
+from causeway.notifications.v1.events import Outcome
+from causeway_kit.batch import Failed, Item, run_batch
+from causeway_kit.clock import Clock
+from causeway_kit.consume import Opens
+from causeway_kit.work import UnitOfWork
+
+from notifications.app import begin_sending, claim_nudge, settle_delivery
+from notifications.app.ports import Contacts, Mailer, MailLine, NudgeIds, Postroom, Reading
+from notifications.domain.letter import Contact, Pages, unread_letter
+from notifications.domain.nudge import Delivery
+from notifications.domain.timer import Timer
+
+log = structlog.get_logger()
+
+TIMERS_AT_ONCE = 200
+SENT_AT_ONCE = 20
+LATEST_START = timedelta(seconds=1)  # after everything was asked once more; later it is asked again
+STUCK_AFTER = timedelta(seconds=60)  # far longer than sending a batch can take
+OpenWork = Callable[[], UnitOfWork]
+
+
+class Claiming:
+    """Takes due timers."""
+
+    def __init__(self, open_work: OpenWork, opens: Opens[Postroom], reading: Reading, ids: NudgeIds, clock: Clock) -> None:
+        self._open_work = open_work
+        self._opens = opens
+        self._reading = reading
+        self._ids = ids
+        self._clock = clock
+
+    async def step(self) -> None:
+        """Raises Unavailable."""
+        while True:
+            timers = await self._reading.due_timers(self._clock.now(), TIMERS_AT_ONCE)
+            if timers:
+                await self._claim(timers)
+            if len(timers) < TIMERS_AT_ONCE:
+                return
+
+    async def _claim(self, timers: Sequence[Timer]) -> None:
+        ids = await self._ids.possible(timers, claim_nudge.possible_days(self._clock.now()))
+        items = [Item(claim_nudge.needs(timer, ids[timer.id]), self._claiming(timer.id)) for timer in timers]
+        results = await run_batch(self._open_work, items)
+        failed = [timer for timer, result in zip(timers, results, strict=True) if isinstance(result, Failed)]
+        if failed:
+            kinds = sorted({type(result.error).__name__ for result in results if isinstance(result, Failed)})
+            log.error("nudges could not be decided and wait", nudges=len(failed), errors=kinds)
+            await run_batch(self._open_work, [Item(claim_nudge.needs(one, ()), self._postponing(one.id)) for one in failed])
+
+    def _claiming(self, timer_id: str) -> Callable[[UnitOfWork], None]:
+        return lambda work: claim_nudge.claim_nudge(self._opens(work), timer_id)
+
+    def _postponing(self, timer_id: str) -> Callable[[UnitOfWork], None]:
+        return lambda work: claim_nudge.postpone(self._opens(work), timer_id)
+
+
+class Sending:
+    """Sends claimed nudges outside any transaction, and stores what became of them."""
+
+    def __init__(
+        self,
+        open_work: OpenWork,
+        opens: Opens[Postroom],
+        reading: Reading,
+        contacts: Contacts,
+        mailer: Mailer,
+        pages: Pages,
+        clock: Clock,
+    ) -> None:
+        self._open_work = open_work
+        self._opens = opens
+        self._reading = reading
+        self._contacts = contacts
+        self._mailer = mailer
+        self._pages = pages
+        self._clock = clock
+
+    async def step(self) -> None:
+        """Raises Unavailable: then what is claimed waits, and what was begun becomes unknown."""
+        await self.give_up_stuck()
+        while deliveries := await self._reading.claimed(self._clock.now(), SENT_AT_ONCE):
+            contacts = await self._contacts.of([delivery.person_id for delivery in deliveries])
+            async with self._mailer.connect() as line:
+                begun = await self.begin(deliveries, contacts)
+                await self._settle(await self._send(line, begun, contacts))
+
+    async def give_up_stuck(self) -> None:
+        """Whoever sent these died or lost the database. They may have arrived, so they are not sent again."""
+        stuck = await self._reading.stuck(self._clock.now() - STUCK_AFTER, SENT_AT_ONCE)
+        await self._settle({delivery.id: Outcome.UNKNOWN for delivery in stuck})
+
+    async def begin(self, deliveries: Sequence[Delivery], contacts: Mapping[str, Contact]) -> list[Delivery]:
+        """Those that this process, and no other, is to send now."""
+        items = [
+            Item(begin_sending.needs(one), self._beginning(one.id, has_address=bool(contacts[one.person_id].email)))
+            for one in deliveries
+        ]
+        results = await run_batch(self._open_work, items)
+        return [result for result in results if isinstance(result, Delivery)]
+
+    async def _send(
+        self, line: MailLine, begun: Sequence[Delivery], contacts: Mapping[str, Contact]
+    ) -> dict[str, Outcome | None]:
+        """None: certainly not sent."""
+        outcomes: dict[str, Outcome | None] = {}
+        for delivery in begun:
+            outcomes[delivery.id] = None
+            if line.usable and not self._is_late(delivery):
+                contact = contacts[delivery.person_id]
+                outcomes[delivery.id] = await line.send(delivery.id, contact, unread_letter(contact, self._pages))
+        return outcomes
+
+    def _is_late(self, delivery: Delivery) -> bool:
+        return delivery.began_at is None or self._clock.now() - delivery.began_at > LATEST_START
+
+    async def _settle(self, outcomes: Mapping[str, Outcome | None]) -> None:
+        items = [Item(settle_delivery.needs(id), self._settling(id, outcome)) for id, outcome in outcomes.items()]
+        await run_batch(self._open_work, items)
+
+    def _beginning(self, nudge_id: str, *, has_address: bool) -> Callable[[UnitOfWork], Delivery | None]:
+        return lambda work: begin_sending.begin_sending(self._opens(work), nudge_id, has_address=has_address)
+
+    def _settling(self, nudge_id: str, outcome: Outcome | None) -> Callable[[UnitOfWork], None]:
+        if outcome is None:
+            return lambda work: settle_delivery.give_back(self._opens(work), nudge_id)
+        return lambda work: settle_delivery.settle_delivery(self._opens(work), nudge_id, outcome)
