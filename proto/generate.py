@@ -59,7 +59,8 @@ def generate(out: Path) -> None:
 
 
 def generated(root: Path) -> dict[str, Path]:
-    return {str(path.relative_to(root)): path for path in root.glob("causeway/*/v1/**/*.py*") if path.suffix in (".py", ".pyi")}
+    found = [path for path in root.glob("causeway/*/**/*.py*") if path.suffix in (".py", ".pyi")]
+    return {str(path.relative_to(root)): path for path in found}
 
 
 def stale(fresh: Path) -> list[str]:

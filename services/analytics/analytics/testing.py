@@ -179,7 +179,7 @@ class FakeFigures:
         if programme_id not in self._books.programmes:
             raise ProgrammeUnknown("There are no figures of such a programme.")
         row = self._books.programmes[programme_id]
-        times = {int(name.partition(".")[2]): count for name, count in row.items() if name.startswith("reply_times.")}
+        times = {int(name.partition(".")[2]): n for name, n in row.items() if n and name.startswith("reply_times.")}
         return Counters(
             tally=Tally(**{name: row.get(name, 0) for name in TALLIED}),
             pairs_started=row.get("pairs_started", 0),

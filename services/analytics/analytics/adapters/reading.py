@@ -34,7 +34,7 @@ class MongoFigures:
             pairs_active=row.get("pairs_active", 0),
             pairs_in_contact=row.get("pairs_in_contact", 0),
             nudges_sent=row.get("nudges_sent", 0),
-            reply_buckets={int(bucket): count for bucket, count in row.get("reply_times", {}).items()},
+            reply_buckets={int(bucket): count for bucket, count in row.get("reply_times", {}).items() if count},
         )
 
     async def posted_between(self, programme_id: str) -> tuple[int | None, int | None]:

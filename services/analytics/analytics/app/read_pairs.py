@@ -25,9 +25,14 @@ async def read_pair(figures: Figures, programme_id: str, pair_id: str) -> PairFi
 
 
 async def read_pairs(figures: Figures, programme_id: str, after: str, size: int) -> tuple[Sequence[PairFigures], str]:
-    """A page of started pairs in order of their ids, and where the next page begins: empty at the end."""
+    """A page of started pairs in order of their ids, and where the next page begins: empty at the end.
+
+    Raises ProgrammeUnknown.
+    """
     size = min(size or DEFAULT_PAGE, LARGEST_PAGE)
     found = await figures.pairs_after(programme_id, after, size + 1)
+    if not found:
+        await figures.counters(programme_id)  # no pairs yet, or no such programme
     page = found[:size]
     return await _with_medians(figures, page), page[-1].id if len(found) > size else ""
 

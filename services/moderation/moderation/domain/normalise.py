@@ -19,9 +19,10 @@ class Readings:
     spelt: tuple[View, ...]
 
 
-_LEET = str.maketrans("013457@$!|8€£", "oieastasiibel")
-_LEET_L = str.maketrans("013457@$!|8€£", "oleastasllbel")
-_LEET_WORD = re.compile(r"[a-z0-9@$!|€£+]*(?:[a-z][0134578@$!|€£]|[0134578@$!|€£][a-z])[a-z0-9@$!|€£+]*")
+_LEET = str.maketrans("013457@$!|8", "oieastasiib")
+_LEET_L = str.maketrans("013457@$!|8", "oleastasllb")
+_HAS_LEET = re.compile(r"[a-z][0134578@$!|]|[0134578@$!|][a-z]")
+_WORD = re.compile(r"[a-z0-9@$!|+]{2,}")
 _HAS_L = re.compile(r"[1!|]")
 _STRETCHED = re.compile(r"([a-z])\1{2,}")
 _GAP = r"[ ._*/|,~+:;'\"-]"
@@ -53,15 +54,19 @@ def read(text: str, fold: Mapping[int, str]) -> Readings:
 def _without_leet(canonical: View, others: list[View]) -> View:
     """Adds the de-leeted readings to `others`; the answer is the most readable one."""
     plain = canonical
-    if _LEET_WORD.search(canonical.text):
-        plain = rewritten(canonical, "unleeted", _LEET_WORD, lambda match: match.group().translate(_LEET))
+    if _HAS_LEET.search(canonical.text):
+        plain = rewritten(canonical, "unleeted", _WORD, lambda match: _read_leet(match.group(), _LEET))
         others.append(plain)
         if _HAS_L.search(canonical.text):
-            others.append(rewritten(canonical, "unleeted", _LEET_WORD, lambda match: match.group().translate(_LEET_L)))
+            others.append(rewritten(canonical, "unleeted", _WORD, lambda match: _read_leet(match.group(), _LEET_L)))
     if _STRETCHED.search(plain.text):
         plain = rewritten(plain, "shortened", _STRETCHED, lambda match: match[1])
         others.append(plain)
     return plain
+
+
+def _read_leet(word: str, table: dict[int, int]) -> str:
+    return word.translate(table) if _HAS_LEET.search(word) else word
 
 
 def _joined(canonical: View, plain: View, others: list[View]) -> list[View]:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from causeway.notifications.v1.events import Outcome
 
-from notifications.app.claim_nudge import reader_decision_needs, reader_of
+from notifications.app.claim_nudge import REST_AFTER_TROUBLE, reader_decision_needs, reader_of
 from notifications.app.ports import DELIVERIES, Postroom
 from notifications.domain.nudge import Delivery, Mailed, State, Step, decide_sending, settle
 from notifications.domain.preferences import clock_of
@@ -35,3 +35,10 @@ def begin_sending(postroom: Postroom, nudge_id: str, *, has_address: bool) -> De
             postroom.save_delivery(begun)
             postroom.save_mailed(Mailed(delivery.person_id, day, now, delivery.id))
             return begun
+
+
+def postpone(postroom: Postroom, nudge_id: str) -> None:
+    """For a nudge that could not be decided, so that it does not stand in the others' way."""
+    delivery = postroom.delivery(nudge_id)
+    if delivery is not None and delivery.state is State.CLAIMED:
+        postroom.save_delivery(replace(delivery, not_before=postroom.now + REST_AFTER_TROUBLE))

@@ -4,7 +4,7 @@ import asyncio
 import base64
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from notifications.app.ports import Reading
 from notifications.domain.notice import Notice
@@ -40,9 +40,6 @@ def _token_of(notice: Notice) -> str:
 def _place_of(token: str) -> tuple[datetime, str]:
     try:
         moment, _, id = base64.urlsafe_b64decode(token).decode().partition("|")
-        made_at = datetime.fromisoformat(moment)
-    except ValueError:
-        made_at, id = datetime.min, ""
-    if made_at.tzinfo is None or not id:
-        raise WrongPage("This page token is not one of ours: start again from the first page.")
-    return made_at, id
+        return datetime.fromisoformat(moment).astimezone(UTC), id
+    except (ValueError, OverflowError):
+        raise WrongPage("This page token is not one of ours: start again from the first page.") from None

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
+from typing import Any
 
 import structlog
 from causeway.notifications.v1.events import Outcome
@@ -50,8 +51,7 @@ class Claiming:
         results = await run_batch(self._open_work, items)
         failed = [timer for timer, result in zip(timers, results, strict=True) if isinstance(result, Failed)]
         if failed:
-            kinds = sorted({type(result.error).__name__ for result in results if isinstance(result, Failed)})
-            log.error("nudges could not be decided and wait", nudges=len(failed), errors=kinds)
+            log.error("nudges could not be decided and wait", nudges=len(failed), errors=_kinds(results))
             await run_batch(self._open_work, [Item(claim_nudge.needs(one, ()), self._postponing(one.id)) for one in failed])
 
     def _claiming(self, timer_id: str) -> Callable[[UnitOfWork], None]:
@@ -85,11 +85,19 @@ class Sending:
     async def step(self) -> None:
         """Raises Unavailable: then what is claimed waits, and what was begun becomes unknown."""
         await self.give_up_stuck()
-        while deliveries := await self._reading.claimed(self._clock.now(), SENT_AT_ONCE):
-            contacts = await self._contacts.of([delivery.person_id for delivery in deliveries])
-            async with self._mailer.connect() as line:
-                begun = await self.begin(deliveries, contacts)
-                await self._settle(await self._send(line, begun, contacts))
+        more = True
+        while more:
+            deliveries = await self._reading.claimed(self._clock.now(), SENT_AT_ONCE)
+            outcomes = await self._take_up(deliveries) if deliveries else {}
+            more = len(deliveries) == SENT_AT_ONCE and None not in outcomes.values()
+
+    async def _take_up(self, deliveries: Sequence[Delivery]) -> dict[str, Outcome | None]:
+        contacts = await self._contacts.of([delivery.person_id for delivery in deliveries])
+        async with self._mailer.connect() as line:
+            begun = await self.begin(deliveries, contacts)
+            outcomes = await self._send(line, begun, contacts)
+            await self._settle(outcomes)
+        return outcomes
 
     async def give_up_stuck(self) -> None:
         """Whoever sent these died or lost the database. They may have arrived, so they are not sent again."""
@@ -103,6 +111,10 @@ class Sending:
             for one in deliveries
         ]
         results = await run_batch(self._open_work, items)
+        failed = [one for one, result in zip(deliveries, results, strict=True) if isinstance(result, Failed)]
+        if failed:
+            log.error("nudges could not be decided and wait", nudges=len(failed), errors=_kinds(results))
+            await run_batch(self._open_work, [Item(begin_sending.needs(one), self._postponing(one.id)) for one in failed])
         return [result for result in results if isinstance(result, Delivery)]
 
     async def _send(
@@ -127,7 +139,14 @@ class Sending:
     def _beginning(self, nudge_id: str, *, has_address: bool) -> Callable[[UnitOfWork], Delivery | None]:
         return lambda work: begin_sending.begin_sending(self._opens(work), nudge_id, has_address=has_address)
 
+    def _postponing(self, nudge_id: str) -> Callable[[UnitOfWork], None]:
+        return lambda work: begin_sending.postpone(self._opens(work), nudge_id)
+
     def _settling(self, nudge_id: str, outcome: Outcome | None) -> Callable[[UnitOfWork], None]:
         if outcome is None:
             return lambda work: settle_delivery.give_back(self._opens(work), nudge_id)
         return lambda work: settle_delivery.settle_delivery(self._opens(work), nudge_id, outcome)
+
+
+def _kinds(results: Sequence[Any]) -> list[str]:
+    return sorted({type(result.error).__name__ for result in results if isinstance(result, Failed)})

@@ -1,0 +1,99 @@
+"""Calls that notifications answers. One method per rpc; domain errors become status codes here and nowhere else."""
+
+from collections.abc import AsyncIterator
+
+import grpc
+from causeway.notifications.v1 import notifications_pb2 as pb
+from causeway_kit.access import Caller
+from causeway_kit.batch import Item
+from causeway_kit.consume import Opens
+from causeway_kit.errors import invalid
+from causeway_kit.group_commit import GroupCommit
+from google.protobuf.timestamp_pb2 import Timestamp
+
+from notifications.app import mark_seen, set_preferences
+from notifications.app.list_notices import LARGEST_SIZE, WrongPage, list_notices
+from notifications.app.ports import Postroom, Reading
+from notifications.domain.notice import NoSuchNotice, Notice
+from notifications.domain.preferences import Preferences, SettingNotAccepted, in_force
+from notifications.entrypoints.watching import Watching
+
+MOST_SEEN = 200
+
+STATUSES: dict[type[Exception], grpc.StatusCode] = {
+    SettingNotAccepted: grpc.StatusCode.INVALID_ARGUMENT,
+    WrongPage: grpc.StatusCode.INVALID_ARGUMENT,
+    NoSuchNotice: grpc.StatusCode.NOT_FOUND,
+}
+
+
+class PreferencesRpc:
+    def __init__(self, commits: GroupCommit, opens: Opens[Postroom], reading: Reading) -> None:
+        self._commits = commits
+        self._opens = opens
+        self._reading = reading
+
+    async def Get(self, request: pb.GetRequest, caller: Caller) -> pb.GetResponse:
+        return pb.GetResponse(settings=_settings(in_force(*await self._reading.preferences(caller.person_id))))
+
+    async def Set(self, request: pb.SetRequest, caller: Caller) -> pb.SetResponse:
+        if not request.HasField("settings"):
+            raise invalid("settings must be given. Nothing was changed.")
+        given, person_id = request.settings, caller.person_id
+        wanted = Preferences(given.email, given.time_zone, given.quiet_from, given.quiet_until)
+        item = Item(
+            set_preferences.needs(person_id),
+            lambda work: set_preferences.set_preferences(self._opens(work), person_id, wanted),
+        )
+        return pb.SetResponse(settings=_settings(await self._commits.submit(item)))
+
+
+class InboxRpc:
+    def __init__(self, commits: GroupCommit, opens: Opens[Postroom], reading: Reading, watching: Watching) -> None:
+        self._commits = commits
+        self._opens = opens
+        self._reading = reading
+        self._watching = watching
+
+    async def ListNotices(self, request: pb.ListNoticesRequest, caller: Caller) -> pb.ListNoticesResponse:
+        if not 0 <= request.page_size <= LARGEST_SIZE:
+            raise invalid(f"page_size must be 0 to {LARGEST_SIZE}.")
+        page = await list_notices(self._reading, caller.person_id, request.page_size, request.page_token)
+        return pb.ListNoticesResponse(
+            notices=[_notice(notice) for notice in page.notices], next_page_token=page.next, unseen=page.unseen
+        )
+
+    async def MarkSeen(self, request: pb.MarkSeenRequest, caller: Caller) -> pb.MarkSeenResponse:
+        if len(request.notice_ids) > MOST_SEEN:
+            raise invalid(f"At most {MOST_SEEN} notices at once. Nothing was changed.")
+        ids = list(dict.fromkeys(request.notice_ids)) or await self._reading.unseen_ids(caller.person_id)
+        item = Item(mark_seen.needs(ids), lambda work: mark_seen.mark_seen(self._opens(work), caller.person_id, ids))
+        await self._commits.submit(item)
+        return pb.MarkSeenResponse(unseen=await self._reading.unseen(caller.person_id))
+
+    async def Watch(self, request: pb.WatchRequest, caller: Caller) -> AsyncIterator[pb.WatchResponse]:
+        async for notice in self._watching.stream(caller.person_id):
+            yield pb.WatchResponse(notice=_notice(notice))
+
+
+def _settings(preferences: Preferences) -> pb.Settings:
+    return pb.Settings(
+        email=preferences.email,
+        time_zone=preferences.time_zone,
+        quiet_from=preferences.quiet_from,
+        quiet_until=preferences.quiet_until,
+    )
+
+
+def _notice(notice: Notice) -> pb.Notice:
+    made_at = Timestamp()
+    made_at.FromDatetime(notice.made_at)
+    return pb.Notice(
+        notice_id=notice.id,
+        kind=notice.kind,
+        conversation_id=notice.conversation_id,
+        programme_id=notice.programme_id,
+        count=notice.count,
+        made_at=made_at,
+        seen=notice.seen,
+    )
