@@ -44,24 +44,24 @@ class Calls:
         self.tokens = Tokens(system.issuer)
         self._channels: list[grpc.aio.Channel] = []
         matching = self._open("matching")
-        self.programmes: Any = matching_pb2_grpc.ProgrammesStub(matching)
-        self.people: Any = matching_pb2_grpc.PeopleStub(matching)
-        self.matching: Any = matching_pb2_grpc.MatchingStub(matching)
-        self.pairs: Any = matching_pb2_grpc.PairsStub(matching)
+        self.programmes: Any = _stub(matching_pb2_grpc.ProgrammesStub, matching)
+        self.people: Any = _stub(matching_pb2_grpc.PeopleStub, matching)
+        self.matching: Any = _stub(matching_pb2_grpc.MatchingStub, matching)
+        self.pairs: Any = _stub(matching_pb2_grpc.PairsStub, matching)
         messaging = self._open("messaging")
-        self.conversations: Any = messaging_pb2_grpc.ConversationsStub(messaging)
-        self.messages: Any = messaging_pb2_grpc.MessagesStub(messaging)
-        self.review: Any = moderation_pb2_grpc.ReviewStub(self._open("moderation"))
+        self.conversations: Any = _stub(messaging_pb2_grpc.ConversationsStub, messaging)
+        self.messages: Any = _stub(messaging_pb2_grpc.MessagesStub, messaging)
+        self.review: Any = _stub(moderation_pb2_grpc.ReviewStub, self._open("moderation"))
         notifications = self._open("notifications")
-        self.preferences: Any = notifications_pb2_grpc.PreferencesStub(notifications)
-        self.inbox: Any = notifications_pb2_grpc.InboxStub(notifications)
-        self.metrics: Any = analytics_pb2_grpc.MetricsStub(self._open("analytics"))
+        self.preferences: Any = _stub(notifications_pb2_grpc.PreferencesStub, notifications)
+        self.inbox: Any = _stub(notifications_pb2_grpc.InboxStub, notifications)
+        self.metrics: Any = _stub(analytics_pb2_grpc.MetricsStub, self._open("analytics"))
 
     async def __aenter__(self) -> Self:
         return self
 
     async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        await asyncio.gather(*(channel.close() for channel in self._channels))
+        await asyncio.gather(*(channel.close(None) for channel in self._channels))
 
     def _open(self, service: str) -> grpc.aio.Channel:
         channel = open_channel(self.system.address(service))
@@ -108,6 +108,11 @@ class Calls:
                 if error.code() not in PASSING or time.monotonic() > until:
                     raise refusal(method, error) from None
             await asyncio.sleep(LONGEST_PAUSE_SECONDS)
+
+
+def _stub(kind: Any, channel: grpc.aio.Channel) -> Any:
+    """Generated stubs carry no types."""
+    return kind(channel)
 
 
 def open_channel(address: str, *, own_connection: bool = False) -> grpc.aio.Channel:

@@ -3,7 +3,7 @@
 import platform
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,8 +11,7 @@ from causeway_cli.embedded.jars import LIST, differences, jars_folder, read_list
 from causeway_cli.embedded.mongo import Mongo
 from causeway_cli.embedded.places import require_room
 from causeway_cli.embedded.ports import require_free
-from causeway_cli.keeper.plan import processes
-from causeway_cli.running import running_system
+from causeway_cli.running import PORTS_IN_USE, running_system
 from causeway_cli.trouble import Trouble
 
 MEMORY_NEEDED_BYTES = 2_500_000_000
@@ -66,9 +65,8 @@ def _disk(data: Path) -> str:
 
 
 def _memory() -> str:
-    import psutil
-
-    free = psutil.virtual_memory().available
+    lines = (line.split() for line in Path("/proc/meminfo").read_text().splitlines())
+    free = next(int(words[1]) * 1024 for words in lines if words[0] == "MemAvailable:")
     if free < MEMORY_NEEDED_BYTES:
         raise Trouble(
             f"Only {free / 1e9:.1f} GB of memory is free, and {MEMORY_NEEDED_BYTES / 1e9:.1f} GB is needed: "
@@ -104,8 +102,8 @@ def _mongod() -> str:
 def _ports(data: Path, base_port: int) -> str:
     if _runs_here(data, base_port):
         return "in use by the system that runs in this data directory"
-    for port, name in _wanted_ports(data, base_port):
-        require_free(port, name)
+    for offset in PORTS_IN_USE:
+        require_free(base_port + offset, "`up`")
     return f"all from {base_port} on are free"
 
 
@@ -114,9 +112,3 @@ def _runs_here(data: Path, base_port: int) -> bool:
         return running_system(data).base_port == base_port
     except Trouble:
         return False
-
-
-def _wanted_ports(data: Path, base_port: int) -> Iterator[tuple[int, str]]:
-    for spec in processes(data, base_port):
-        for port in spec.ports:
-            yield port, spec.name

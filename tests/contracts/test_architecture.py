@@ -55,7 +55,9 @@ def test_nobody_swallows_every_error_outside_the_kit() -> None:
 
 
 def test_every_module_says_what_it_is_for() -> None:
-    silent = [path for path in product_files() if path.name != "__init__.py" and not ast.get_docstring(ast.parse(path.read_text()))]
+    silent = [
+        path for path in product_files() if path.name != "__init__.py" and not ast.get_docstring(ast.parse(path.read_text()))
+    ]
 
     assert [str(path.relative_to(ROOT)) for path in silent] == []
 

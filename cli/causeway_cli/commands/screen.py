@@ -23,4 +23,6 @@ def screen(
     if as_json:
         typer.echo(json.dumps(asdict(counts)))
     else:
-        typer.echo(f"{counts.allowed:,} allowed, {counts.held:,} held, {counts.blocked:,} blocked, {counts.bad:,} lines not read.")
+        typer.echo(
+            f"{counts.allowed:,} allowed, {counts.held:,} held, {counts.blocked:,} blocked, {counts.bad:,} lines not read."
+        )

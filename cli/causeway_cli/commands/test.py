@@ -5,7 +5,9 @@ from typing import Annotated
 import typer
 
 
-def test(paths: Annotated[list[str] | None, typer.Argument(help="Only these tests; without, everything is checked.")] = None) -> None:
+def run_suite(
+    paths: Annotated[list[str] | None, typer.Argument(help="Only these tests; without, everything is checked.")] = None,
+) -> None:
     """Run the test suite, against real Kafka and real MongoDB where a test needs them."""
     from causeway_cli.testing_all import run_tests
 

@@ -54,6 +54,12 @@ appender.c.layout.type=PatternLayout
 appender.c.layout.pattern=%d{ISO8601} %-5p %c{1} %m%n
 rootLogger.level=INFO
 rootLogger.appenderRef.c.ref=C
+logger.changes.name=state.change.logger
+logger.changes.level=WARN
+logger.controller.name=org.apache.kafka.controller
+logger.controller.level=WARN
+logger.log.name=org.apache.kafka.storage.internals.log
+logger.log.level=WARN
 """
 
 

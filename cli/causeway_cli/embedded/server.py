@@ -53,7 +53,7 @@ async def serving(server: Server, child: subprocess.Popen[bytes], log: Path, pat
     """Return when the server serves. Raises Trouble when it ends before or takes too long."""
     ended = await wait_until(server.ready, patience_seconds, unless=lambda: child.poll() is not None)
     if not ended:
-        raise Trouble(not_ready(server.name, child.poll(), log, patience_seconds))
+        raise Trouble(not_ready(server.name, log, patience_seconds, stopped=child.poll() is not None))
 
 
 async def wait_until(
@@ -68,7 +68,8 @@ async def wait_until(
     return False
 
 
-def not_ready(name: str, exit_code: int | None, log: Path, patience_seconds: float) -> str:
-    what = f"was not ready within {patience_seconds:.0f} s" if exit_code is None else "stopped while it was starting"
+def not_ready(name: str, log: Path, patience_seconds: float, *, stopped: bool) -> str:
+    """A sentence about a process that does not serve, with where to look."""
+    what = "stopped while it was starting" if stopped else f"was not ready within {patience_seconds:.0f} s"
     said = last_line(log)
     return f"{name} {what}: its log is {log}" + (f" and ends with «{said[-300:]}»." if said else ".")

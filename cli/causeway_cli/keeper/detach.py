@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from causeway_cli.embedded.child import last_line
@@ -16,9 +17,10 @@ from causeway_cli.keeper.state import Phase, read_state
 from causeway_cli.trouble import Trouble
 
 LOOK_SECONDS = 0.1
+KEEPER = (sys.executable, "-P", "-m", "causeway_cli.keeper")
 
 
-def detach(data: Path, base_port: int, report: Report = print) -> int:
+def detach(data: Path, base_port: int, report: Report = print, keeper_command: Sequence[str] = KEEPER) -> int:
     """Start the keeper in the background, return its pid when every process is ready.
 
     Raises Trouble with the keeper's own sentence when it did not come up; nothing is left running then, nor when the
@@ -29,7 +31,7 @@ def detach(data: Path, base_port: int, report: Report = print) -> int:
     with log.open("ab") as output:
         start = output.tell()
         keeper = subprocess.Popen(
-            [sys.executable, "-P", "-m", "causeway_cli.keeper", "--data", str(data), "--ports", str(base_port)],
+            [*keeper_command, "--data", str(data), "--ports", str(base_port)],
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,

@@ -74,10 +74,8 @@ class Keeper:
         await asyncio.to_thread(spec.prepare)
         kept.start(time.monotonic())
         self._write()
-        if not await wait_until(
-            spec.ready, spec.patience_seconds, unless=lambda: kept.restarts >= DEATHS_WHILE_STARTING or _ended(kept)
-        ):
-            raise Trouble(not_ready(spec.name, kept.exit_code, kept.log, spec.patience_seconds))
+        if not await wait_until(spec.ready, spec.patience_seconds, unless=lambda: _keeps_ending(kept)):
+            raise Trouble(not_ready(spec.name, kept.log, spec.patience_seconds, stopped=_keeps_ending(kept)))
         await spec.then()
         self._report(f"{spec.name} is ready after {time.monotonic() - since:.1f} s.")
 
@@ -114,5 +112,5 @@ class Keeper:
         write_state(self._data, state)
 
 
-def _ended(kept: Kept) -> bool:
-    return not kept.spec.restart and not kept.alive
+def _keeps_ending(kept: Kept) -> bool:
+    return kept.restarts >= DEATHS_WHILE_STARTING or (not kept.spec.restart and not kept.alive)

@@ -42,10 +42,6 @@ class Kept:
     def alive(self) -> bool:
         return self._child is not None and self._child.poll() is None
 
-    @property
-    def exit_code(self) -> int | None:
-        return None if self._child is None else self._child.poll()
-
     def start(self, now_seconds: float) -> None:
         environment = {**os.environ, "PYTHONUNBUFFERED": "1", **self.spec.environment}
         self._child = spawn(

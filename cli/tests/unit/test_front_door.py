@@ -15,7 +15,9 @@ case "$*" in
   *version_info*) echo "$0" ;;
   *ensurepip*) exit ${FAKE_ENSUREPIP:-0} ;;
   "-m venv "*) mkdir -p "$3/bin"; ln -s "$FAKE_PYTHON" "$3/bin/python" ;;
-  "-m pip "*) [ -z "$FAKE_PIP" ] || { echo "$FAKE_PIP"; exit 1; }; ln -s "${FAKE_PYTHON%/*}/fake-uv" "$FAKE_HOME/.causeway/uv/bin/uv" ;;
+  "-m pip "*)
+    [ -z "$FAKE_PIP" ] || { echo "$FAKE_PIP"; exit 1; }
+    ln -s "${FAKE_PYTHON%/*}/fake-uv" "$FAKE_HOME/.causeway/uv/bin/uv" ;;
   *"-m causeway_cli.main"*) echo "ran: $*" ;;
 esac
 """

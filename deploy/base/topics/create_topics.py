@@ -44,11 +44,12 @@ async def create_topics(admin: AIOKafkaAdminClient, topics: Mapping[str, int], r
         "retention.ms": str(RETENTION_DAYS * 86_400_000),
         "min.insync.replicas": str(max(1, replicas - 1)),
     }
-    answer = await admin.create_topics([NewTopic(name, count, replicas, topic_configs=settings) for name, count in topics.items()])
+    wanted = [NewTopic(name, count, replicas, topic_configs=settings) for name, count in topics.items()]
+    answer = await admin.create_topics(wanted)
     for name, code, *_ in answer.topic_errors:
         if code not in (0, ALREADY_EXISTS):
             raise Refused(f"Kafka refused to create the topic {name}: {for_code(code).__name__}.")
-        print(f"{name}: {'exists' if code else 'created'}")
+        sys.stdout.write(f"{name}: {'exists' if code else 'created'}\n")
     await _check(admin, topics, replicas)
 
 

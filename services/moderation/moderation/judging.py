@@ -9,9 +9,7 @@ from moderation.adapters.rule_files import SHIPPED, read_rules
 from moderation.app.judge_text import Detector, RulePatterns, TextJudge
 
 
-def open_judge(
-    rules_folder: Path = SHIPPED, detectors: Sequence[Detector] = (), cache: Path | None = None
-) -> TextJudge:
+def open_judge(rules_folder: Path = SHIPPED, detectors: Sequence[Detector] = (), cache: Path | None = None) -> TextJudge:
     """The first time with new rules takes some ten seconds to compile them, later times a tenth. Raises BadRule."""
     rules, public = read_rules(rules_folder)
     patterns = [pattern for rule in rules.rules for pattern in rule.patterns]

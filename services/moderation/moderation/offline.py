@@ -83,9 +83,9 @@ def _read_entry(line: bytes) -> Entry | str:
     except UnicodeDecodeError:
         return "is not UTF-8. Save the file as UTF-8."
     except (ValueError, RecursionError):
-        return "is not JSON. Write one object a line, such as {\"id\": \"1\", \"text\": \"…\"}."
+        return 'is not JSON. Write one object a line, such as {"id": "1", "text": "…"}.'
     if not isinstance(row, dict):
-        return "is not a JSON object. Write one object a line, such as {\"id\": \"1\", \"text\": \"…\"}."
+        return 'is not a JSON object. Write one object a line, such as {"id": "1", "text": "…"}.'
     name, text, age = row.get("id"), row.get("text"), row.get("age")
     if isinstance(name, bool) or not isinstance(name, str | int):
         return "has no «id». Give each line an id, a string or a whole number."
@@ -104,8 +104,7 @@ def _as_row(name: str, judgement: Judgement) -> dict[str, object]:
         "categories": [category.value for category in judgement.categories],
         "score": judgement.score,
         "spans": [
-            {"start": span.start, "end": span.end, "category": span.category, "rule": span.rule}
-            for span in judgement.spans
+            {"start": span.start, "end": span.end, "category": span.category, "rule": span.rule} for span in judgement.spans
         ],
         "rules": list(judgement.rules),
         "alert": judgement.alert,

@@ -5,6 +5,7 @@ from datetime import timedelta
 from causeway.notifications.v1 import notifications_pb2 as pb
 from causeway_kit.client import ServiceTokens, open_channel
 from causeway_kit.clock import Clock
+from causeway_kit.consume import Opens
 from causeway_kit.service import Service, run_service
 from causeway_kit.settings import read_settings
 from causeway_kit.work import UnitOfWork
@@ -15,6 +16,7 @@ from notifications.adapters.mongo import INDEXES, MongoPostroom
 from notifications.adapters.nudge_ids import KeyedNudgeIds
 from notifications.adapters.reading import MongoReading
 from notifications.adapters.smtp import SmtpMailer
+from notifications.app.ports import Postroom, Reading
 from notifications.domain.letter import Pages
 from notifications.entrypoints.events import subscribe
 from notifications.entrypoints.nudging import Claiming, Sending
@@ -38,19 +40,20 @@ def build(settings: Settings, clock: Clock | None = None) -> Service:
     service.answers(services["Preferences"], PreferencesRpc(commits, opens, reading), STATUSES)
     service.answers(services["Inbox"], InboxRpc(commits, opens, reading, watching), STATUSES)
     service.beside(watching.run)
-    ids = KeyedNudgeIds(service.keyring)
-    service.every(LOOK_SECONDS, Claiming(service.open_work, opens, reading, ids, service.clock).step)
-    mailer = SmtpMailer(settings.smtp_host, settings.smtp_port, settings.sender, service.clock, settings.settings_url)
-    pages = Pages(settings.messages_url, settings.settings_url)
-    contacts = _contacts(service, settings)
-    service.every(LOOK_SECONDS, Sending(service.open_work, opens, reading, contacts, mailer, pages, service.clock).step)
+    for step in nudging(service, settings, opens, reading):
+        service.every(LOOK_SECONDS, step.step)
     return service
 
 
-def _contacts(service: Service, settings: Settings) -> SealedContacts:
+def nudging(service: Service, settings: Settings, opens: Opens[Postroom], reading: Reading) -> tuple[Claiming, Sending]:
+    clock, open_work = service.clock, service.open_work
     token = ServiceTokens(settings.token_url, settings.client_id, settings.client_secret_file)
     addresses = MatchingAddresses(open_channel(settings.matching_address), token)
-    return SealedContacts(service.store, service.keyring, service.clock, service.open_work, addresses)
+    contacts = SealedContacts(service.store, service.keyring, clock, open_work, addresses)
+    mailer = SmtpMailer(settings.smtp_host, settings.smtp_port, settings.sender, clock, settings.settings_url)
+    pages = Pages(settings.messages_url, settings.settings_url)
+    claiming = Claiming(open_work, opens, reading, KeyedNudgeIds(service.keyring), clock)
+    return claiming, Sending(open_work, opens, reading, contacts, mailer, pages, clock)
 
 
 def main() -> None:

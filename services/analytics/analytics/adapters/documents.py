@@ -106,14 +106,13 @@ def from_leaf(id: str, conversation_id: str, leaf: Leaf) -> Document:
         "_id": id,
         "conversation_id": conversation_id,
         "seqs": list(leaf.seqs),
-        "sides": [int(post.side) for post in leaf.posts],
-        "posted_at": [post.at for post in leaf.posts],
+        "sides": [int(side) for side in leaf.sides],
+        "posted_at": list(leaf.times),
     }
 
 
 def to_leaf(document: Document) -> Leaf:
-    posts = (Post(Side(side), at) for side, at in zip(document["sides"], document["posted_at"], strict=True))
-    return Leaf(tuple(document["seqs"]), tuple(posts))
+    return Leaf(tuple(document["seqs"]), tuple(document["sides"]), tuple(document["posted_at"]))
 
 
 def _from_stretches(stretches: Stretches) -> dict[str, list[int | None]]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 
-from analytics.domain.message import Message, Release
+from analytics.domain.message import Message
 from analytics.domain.reply_buckets import bucket_of
 from analytics.domain.timeline import Path, Root, insert
 from analytics.domain.turns import Post, Side
@@ -62,31 +62,26 @@ def end_pair(conversation: Conversation, version: int) -> Conversation:
 
 def count_message(conversation: Conversation, before: Message, after: Message) -> Conversation:
     """Counts what is new in a message, all but its place in the exchange."""
-    tally, old, new = conversation.tally, before.release, after.release
-    counted = replace(
-        tally,
-        held=tally.held + after.held - before.held,
-        blocked=tally.blocked + after.blocked - before.blocked,
+    old, new = before.release, after.release
+    appeared = new if old is None else None
+    tally = conversation.tally
+    counted = Tally(
+        messages=tally.messages + (appeared is not None),
         words=tally.words + (new.words if new else 0) - (old.words if old else 0),
         characters=tally.characters + (new.characters if new else 0) - (old.characters if old else 0),
+        held=tally.held + after.held - before.held,
+        blocked=tally.blocked + after.blocked - before.blocked,
+        replies=tally.replies,
+        reply_microseconds=tally.reply_microseconds,
+        mentee_messages=tally.mentee_messages + (appeared is not None and appeared.side is Side.MENTEE),
+        mentor_messages=tally.mentor_messages + (appeared is not None and appeared.side is Side.MENTOR),
     )
-    conversation = replace(conversation, tally=counted)
-    return _count_new(conversation, new) if new and not old else conversation
-
-
-def _count_new(conversation: Conversation, release: Release) -> Conversation:
-    tally, at = conversation.tally, release.posted_at
-    first, last = conversation.first_posted_at, conversation.last_posted_at
+    posted = [appeared.posted_at] if appeared else []
     return replace(
         conversation,
-        tally=replace(
-            tally,
-            messages=tally.messages + 1,
-            mentee_messages=tally.mentee_messages + (release.side is Side.MENTEE),
-            mentor_messages=tally.mentor_messages + (release.side is Side.MENTOR),
-        ),
-        first_posted_at=at if first is None else min(first, at),
-        last_posted_at=at if last is None else max(last, at),
+        tally=counted,
+        first_posted_at=min((at for at in (conversation.first_posted_at, *posted) if at is not None), default=None),
+        last_posted_at=max((at for at in (conversation.last_posted_at, *posted) if at is not None), default=None),
     )
 
 

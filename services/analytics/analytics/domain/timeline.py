@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from analytics.domain.turns import Post, Stretch, join, join_all, replies_changed
+from analytics.domain.turns import Post, Side, Stretch, join, join_all, replies_changed
 
 LEAF_PLACES = 64
 BRANCH_PLACES = 64 * LEAF_PLACES
@@ -19,8 +19,23 @@ Stretches = Mapping[int, Stretch]  # by leaf or branch number
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
+    """Three columns; most messages are only added at their ends, so posts are made of them only when one comes late."""
+
     seqs: tuple[int, ...] = ()
-    posts: tuple[Post, ...] = ()
+    sides: tuple[int, ...] = ()
+    times: tuple[int, ...] = ()
+
+    @property
+    def posts(self) -> list[Post]:
+        return [Post(Side(side), at) for side, at in zip(self.sides, self.times, strict=True)]
+
+    def with_post(self, seq: int, post: Post) -> "Leaf":
+        spot = bisect_left(self.seqs, seq)
+        return Leaf(
+            (*self.seqs[:spot], seq, *self.seqs[spot:]),
+            (*self.sides[:spot], post.side, *self.sides[spot:]),
+            (*self.times[:spot], post.at, *self.times[spot:]),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,18 +78,15 @@ def insert(path: Path, seq: int, post: Post) -> tuple[Path, dict[int, int]]:
 def _append(path: Path, seq: int, post: Post) -> Path:
     """Most messages come in order: then nothing is looked at but the ends."""
     added = Stretch.of(post)
-    root, branch, leaf = path.root, path.branch, path.leaf
-    leaves, branches = dict(branch.leaves), dict(root.branches)
+    root = path.root
+    leaves, branches = dict(path.branch.leaves), dict(root.branches)
     leaves[leaf_of(seq)] = join(leaves.get(leaf_of(seq)), added) or added
     branches[branch_of(seq)] = join(branches.get(branch_of(seq)), added) or added
-    grown = Leaf((*leaf.seqs, seq), (*leaf.posts, post))
-    return Path(Root(seq, join(root.whole, added), branches), Branch(leaves), grown)
+    return Path(Root(seq, join(root.whole, added), branches), Branch(leaves), path.leaf.with_post(seq, post))
 
 
 def _between(path: Path, seq: int, post: Post) -> Path:
-    root, leaf = path.root, path.leaf
-    spot = bisect_left(leaf.seqs, seq)
-    filled = Leaf((*leaf.seqs[:spot], seq, *leaf.seqs[spot:]), (*leaf.posts[:spot], post, *leaf.posts[spot:]))
+    root, filled = path.root, path.leaf.with_post(seq, post)
     leaves, branches = dict(path.branch.leaves), dict(root.branches)
     leaves[leaf_of(seq)] = join_all(map(Stretch.of, filled.posts)) or Stretch.of(post)
     branches[branch_of(seq)] = join_all(_in_order(leaves)) or Stretch.of(post)
@@ -84,15 +96,15 @@ def _between(path: Path, seq: int, post: Post) -> Path:
 def _around(path: Path, seq: int) -> tuple[Stretch | None, Stretch | None]:
     """All that stands before and all that stands after a place."""
     spot = bisect_left(path.leaf.seqs, seq)
-    here, later = path.leaf.posts[:spot], path.leaf.posts[spot:]
+    posts = path.leaf.posts
     leaf, branch = leaf_of(seq), branch_of(seq)
     before = [
         *_in_order({number: one for number, one in path.root.branches.items() if number < branch}),
         *_in_order({number: one for number, one in path.branch.leaves.items() if number < leaf}),
-        *map(Stretch.of, here),
+        *map(Stretch.of, posts[:spot]),
     ]
     after = [
-        *map(Stretch.of, later),
+        *map(Stretch.of, posts[spot:]),
         *_in_order({number: one for number, one in path.branch.leaves.items() if number > leaf}),
         *_in_order({number: one for number, one in path.root.branches.items() if number > branch}),
     ]

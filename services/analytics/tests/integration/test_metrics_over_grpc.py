@@ -46,7 +46,7 @@ async def metrics(service: Service) -> AsyncIterator[analytics_pb2_grpc.MetricsS
     port = server.add_insecure_port("127.0.0.1:0")
     await server.start()
     async with grpc.aio.insecure_channel(f"127.0.0.1:{port}") as channel:
-        yield analytics_pb2_grpc.MetricsStub(channel)
+        yield analytics_pb2_grpc.MetricsStub(channel)  # type: ignore[no-untyped-call]
     await server.stop(None)
 
 

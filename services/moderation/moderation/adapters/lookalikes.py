@@ -7,8 +7,9 @@ import disarm
 _INVISIBLE = {"Mn", "Me", "Cf", "Cc"}
 _BLANK_LETTERS = {"\u115f", "\u1160", "\u3164", "\uffa0", "\u17b4", "\u17b5"}
 _SPACES = {"Zs", "Zl", "Zp"}
-_OWN = {"'": "", "`": "", "’": "", "‘": "", "ʼ": "", "´": "", "\u2800": " ", "\t": " ", "\n": "\n", "\r": "\n", "…": "..."}
-_OWN |= dict.fromkeys("“”„«»", '"') | dict.fromkeys("‐‑‒–—―−", "-") | dict.fromkeys("·•∙⋅・。｡‧․", ".") | {"👻": " ghostemoji ", "£": "$", "€": "$"}
+_OWN = dict.fromkeys("'`’‘ʼ´", "") | dict.fromkeys("“”„«»", '"') | dict.fromkeys("‐‑‒–—―−", "-")
+_OWN |= dict.fromkeys("·•∙⋅・。｡‧․", ".") | {"\u2800": " ", "\t": " ", "\n": "\n", "\r": "\n", "…": "..."}
+_OWN |= {"👻": " ghostemoji ", "£": "$", "€": "$"}  # a messenger's sign; one currency is enough for patterns
 _FIRST_REGIONAL = 0x1F1E6  # the flag letters A to Z
 _WIDEST = 4  # one character may not grow into a sentence (U+FDFA would give eighteen)
 _MOST_KEPT = 20_000

@@ -5,6 +5,7 @@ import tempfile
 from collections.abc import Sequence
 from contextlib import suppress
 from hashlib import sha256
+from importlib.metadata import version
 from pathlib import Path
 
 import hyperscan
@@ -49,7 +50,7 @@ class HyperscanBank:
 
 
 def _fingerprint(patterns: Sequence[str]) -> str:
-    return sha256("\n".join((hyperscan.__version__, *patterns)).encode()).hexdigest()[:32]
+    return sha256("\n".join((version("hyperscan"), *patterns)).encode()).hexdigest()[:32]
 
 
 def _compile(patterns: Sequence[str]) -> hyperscan.Database:
@@ -57,9 +58,7 @@ def _compile(patterns: Sequence[str]) -> hyperscan.Database:
     expressions = [pattern.encode() for pattern in patterns]
     numbers = list(range(len(expressions)))
     try:
-        database.compile(
-            expressions=expressions, ids=numbers, elements=len(expressions), flags=[_FLAGS] * len(expressions)
-        )
+        database.compile(expressions=expressions, ids=numbers, elements=len(expressions), flags=[_FLAGS] * len(expressions))
     except hyperscan.error as fault:
         raise BadRule(_blame(patterns, fault)) from fault
     return database

@@ -26,7 +26,9 @@ def read_rules(folder: Path = SHIPPED) -> tuple[RuleSet, PublicPlaces]:
     for file in files:
         digest.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
     lists = {name: tuple(words) for name, words in documents[_LISTS].items()}
-    rules = [rule for name, document in documents.items() if name not in {_LISTS, _PUBLIC} for rule in _rules(name, document, lists)]
+    rules = [
+        rule for name, document in documents.items() if name not in {_LISTS, _PUBLIC} for rule in _rules(name, document, lists)
+    ]
     _refuse_repeats(rules)
     return RuleSet(digest.hexdigest()[:16], tuple(rules)), _public(documents[_PUBLIC])
 

@@ -28,16 +28,15 @@ _TOP = (
     "jp|br|za|ng|ke|pk|bd|xyz|live|club|online|site|app|dev|link|top|shop|store|win|vip|icu|fun|chat|page|ly|to|co|cc"
 )
 _EMAIL = re.compile(
-    rf"(?<![a-z0-9._%+-])(?P<name>[a-z0-9][a-z0-9._%+-]{{0,63}})@(?P<host>(?:[a-z0-9-]{{1,63}}\.){{1,5}}[a-z]{{2,24}})(?![a-z0-9-])"
+    r"(?<![a-z0-9._%+-])(?P<name>[a-z0-9][a-z0-9._%+-]{0,63})@(?P<host>(?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,24})(?![a-z0-9-])"
 )
 _PROVIDER = re.compile(
-    r"(?<![a-z0-9._%+-])(?P<name>[a-z0-9][a-z0-9._%+-]{1,63})@(?P<host>gmail|g ?mail|googlemail|hotmail|outlook|yahoo|ymail|icloud|"
-    r"proton|protonmail|live|aol|msn|gmx)(?![a-z0-9-])"
+    r"(?<![a-z0-9._%+-])(?P<name>[a-z0-9][a-z0-9._%+-]{1,63})@(?P<host>gmail|g ?mail|googlemail|hotmail|outlook|yahoo|ymail|"
+    r"icloud|proton|protonmail|live|aol|msn|gmx)(?![a-z0-9-])"
 )
 # Endings that are also words («done.online»); alone they count only after «www.», a scheme or before a path.
-_WORDLIKE = frozenset(
-    "me in it at be no to us live club online site app link top shop store win vip fun chat page co is so cc".split()
-)
+_WORDLIKE_TOPS = "me|in|it|at|be|no|to|us|live|club|online|site|app|link|top|shop|store|win|vip|fun|chat|page|co|is|so|cc"
+_WORDLIKE = frozenset(_WORDLIKE_TOPS.split("|"))
 _PLAIN_TOPS = frozenset(_TOP.split("|")) - _WORDLIKE
 _LINK = re.compile(
     r"(?P<scheme>h[tx]{2}ps?\s?:\s?//\s?|www\.)?"
@@ -58,7 +57,10 @@ _SCAM_HOSTS = re.compile(
 _DEFANGED = re.compile(r"hxxp|\[\.\]|\(\.\)")
 _SPACED = re.compile(r"(?<![a-z0-9])(?:[a-z0-9@._-] ){5,80}[a-z0-9](?![a-z0-9])")
 _HOSTLIKE = re.compile(r"[a-z0-9]\.[a-z0-9]")
-_DISGUISED = re.compile(r"@|\b(?:dot|d0t|arroba|punto|punkt|underscore|under score)\b|[\[({<][.,]|at ?[)\]}>]|\bat (?:g ?mail|hotmail|yahoo|outlook|icloud|proton)| \. ?[a-z]{2,3}\b|[a-z]\. (?:com|co|net|org|uk)\b")
+_DISGUISED = re.compile(
+    r"@|\b(?:dot|d0t|arroba|punto|punkt|underscore|under score)\b|[\[({<][.,]|at ?[)\]}>]"
+    r"|\bat (?:g ?mail|hotmail|yahoo|outlook|icloud|proton)| \. ?[a-z]{2,3}\b|[a-z]\. (?:com|co|net|org|uk)\b"
+)
 _FEW = 40  # findings of one kind in one text; the rest adds nothing to the verdict
 
 

@@ -28,7 +28,7 @@ _UNITS = (
 )
 _TENS = {
     word: str(ten)
-    for ten, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
+    for ten, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2)
 } | {"fourty": "4"}
 _VALUES = {word: value for value, words in _UNITS for word in words.split()}
 _REPEATS = {"double": 2, "dubble": 2, "dbl": 2, "doble": 2, "treble": 3, "triple": 3, "tripple": 3, "quadruple": 4}
@@ -93,9 +93,5 @@ _FEWEST_SIGNS = 4  # «07 double 7 …»: fewer signs than digits, for a word ma
 
 def may_hold_number(text: str) -> bool:
     """Cheap: could this text hold a telephone number at all?"""
-    seen = 0
-    for sign in _DIGITLIKE.finditer(text):
-        seen += 1
-        if seen == _FEWEST_SIGNS or sign["glued"]:
-            return True
-    return False
+    signs = enumerate(_DIGITLIKE.finditer(text), start=1)
+    return any(seen == _FEWEST_SIGNS or sign["glued"] for seen, sign in signs)

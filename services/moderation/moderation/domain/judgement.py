@@ -94,9 +94,7 @@ def conclude(findings: Sequence[Finding], *, rules_version: str, sender_age: int
     )
 
 
-def _action(
-    fired: set[Category], unchecked: bool, scores: dict[Category, float], sender_age: int | None
-) -> Action:
+def _action(fired: set[Category], unchecked: bool, scores: dict[Category, float], sender_age: int | None) -> Action:
     if not fired and not unchecked:
         return Action.ALLOW
     minor = sender_age is not None and sender_age < ADULT_AGE

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from moderation.domain.digits import may_hold_number, read_digits
 from moderation.domain.judgement import HOLD_FROM, Category, Finding
@@ -19,11 +20,12 @@ _MOST_GROUPS = 24
 _CALLING = re.compile(
     r"\b(?:call|calls|calling|ring|ringing|phone|phoning|fone|tel|telephone|mobile|mob|moby|cell|cellphone|my number|number is|"
     r"num|nmbr|text|txt|sms|whats ?app|wa|reach|contact|fax|office|desk|landline|direct line|line|digits|dial|"
-    r"answering|messages?|msg|dm|hmu|hit me up|my new number|heres my|facetime|viber|signal|telegram|imessage|voicemail|llamame|numero|"
+    r"answering|messages?|msg|dm|hmu|hit me up|my new number|heres my|facetime|viber|signal|telegram|imessage|"
+    r"voicemail|llamame|numero|"
     r"telefono|handy|nummer|portable|registered)\b"
 )
 _ASKS_FOR_CALL = re.compile(
-    r"\b(?:call|ring|phone|tel|mobile|mob|cell|text|txt|whats ?app|reach|fax|dial|me|my|landline|hmu|llamame)\b"
+    r"\b(?:call|ring|phone|tel|mobile|mob|cell|text|txt|whats ?app|reach|fax|dial|landline|hmu|llamame)\b"
 )
 _IDENTIFIER = re.compile(
     r"\b(?:ref|reference|order|isbn|candidate|account|sort code|iban|card|ssn|course|courses|codes?|ucas|version|"
@@ -72,8 +74,8 @@ def _likely(text: str, public: PublicPlaces) -> Iterator[tuple[_Number, float]]:
         if found == _MOST_RUNS:
             break
         number, score = max(
-            ((window, _score(text, window, public)) for window in _windows(run)), key=lambda pair: pair[1]
-        , default=(None, 0.0))
+            ((window, _score(text, window, public)) for window in _windows(run)), key=lambda pair: pair[1], default=(None, 0.0)
+        )
         if number is not None and score >= HOLD_FROM:
             yield number, score
 
@@ -90,12 +92,10 @@ def _windows(run: re.Match[str]) -> Iterator[_Number]:
                 break
             if total >= _FEWEST:
                 chosen = pieces[first : last + 1]
-                gaps = tuple(text[a.end() : b.start()] for a, b in zip(chosen, chosen[1:], strict=False))
+                gaps = tuple(text[a.end() : b.start()] for a, b in pairwise(chosen))
                 start = chosen[0].start()
                 plus = first == 0 and text[:start].startswith(("+", "plus"))
-                yield _Number(
-                    tuple(piece.group() for piece in chosen), gaps, plus, base + start, base + chosen[-1].end()
-                )
+                yield _Number(tuple(piece.group() for piece in chosen), gaps, plus, base + start, base + chosen[-1].end())
 
 
 def _score(text: str, number: _Number, public: PublicPlaces) -> float:
@@ -128,7 +128,7 @@ def _shape(number: _Number) -> float:
     if _FREE.fullmatch(digits):
         return 0.2
     lengths = tuple(len(group) for group in groups)
-    if number.plus and size >= 8 or (digits.startswith("00") and 11 <= size):
+    if (number.plus and size >= 8) or (digits.startswith("00") and size >= 11):
         return 0.8
     if _UK_LANDLINE.fullmatch(digits):
         return 0.75 if len(groups) > 1 else 0.65

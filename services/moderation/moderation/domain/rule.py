@@ -36,10 +36,8 @@ class RuleSet:
     rules: tuple[Rule, ...]
 
     def reason(self, rule_id: str) -> str:
-        """What to tell the sender, in plain words."""
-        if rule_id in UNCHECKED_REASONS:
-            return UNCHECKED_REASONS[rule_id]
-        return next(rule.reason for rule in self.rules if rule.id == rule_id)
+        """What to tell the sender, in plain words. Raises KeyError for a rule of another version."""
+        return (UNCHECKED_REASONS | {rule.id: rule.reason for rule in self.rules})[rule_id]
 
 
 TOO_LONG = "unchecked.too_long"

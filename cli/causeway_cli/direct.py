@@ -1,0 +1,60 @@
+"""Reads the services' databases, and never writes: the operator's second source beside the public interface."""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+
+from pymongo import MongoClient
+from pymongo.errors import PyMongoError
+
+from causeway_cli.running import RunningSystem
+from causeway_cli.trouble import Trouble
+
+Row = dict[str, Any]
+KEYS_AT_ONCE = 1000
+
+
+class Databases:
+    def __init__(self, client: "MongoClient[Row]") -> None:
+        self._client = client
+
+    def rows(self, service: str, collection: str, query: Row, fields: Sequence[str]) -> Iterator[Row]:
+        projection = dict.fromkeys(fields, 1)
+        yield from self._client[service][collection].find(query, projection)
+
+    def events(self, service: str, types: Sequence[str], keys: Iterable[str] | None = None) -> Iterator[Row]:
+        """Events as the service stored them, in the order of storing; `keys` limits them to these Kafka keys."""
+        for part in _parts(keys):
+            query: Row = {"type": {"$in": list(types)}, **({"key": {"$in": part}} if part is not None else {})}
+            for row in self._client[service]["outbox"].find(query, {"value": 1}, sort=[("order", 1)], allow_disk_use=True):
+                yield json.loads(row["value"])
+
+
+def _parts(keys: Iterable[str] | None) -> Iterator[list[str] | None]:
+    if keys is None:
+        yield None
+        return
+    wanted = list(keys)
+    for place in range(0, len(wanted), KEYS_AT_ONCE):
+        yield wanted[place : place + KEYS_AT_ONCE]
+
+
+@contextmanager
+def databases(system: RunningSystem) -> Iterator[Databases]:
+    """Raises Trouble when the database does not answer."""
+    client: MongoClient[Row] = MongoClient(
+        system.mongo_uri, tz_aware=True, serverSelectionTimeoutMS=5000, readConcernLevel="majority"
+    )
+    try:
+        yield Databases(client)
+    except PyMongoError as error:
+        raise Trouble(f"The database at {system.mongo_uri} did not answer ({type(error).__name__}).") from None
+    finally:
+        client.close()
+
+
+def moment(text: str) -> float:
+    """Seconds since 1970 of an event's time."""
+    return datetime.fromisoformat(text).timestamp()

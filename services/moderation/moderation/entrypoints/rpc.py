@@ -1,0 +1,131 @@
+"""Calls that moderation answers. One method per rpc; domain errors become status codes here and nowhere else."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+import grpc
+from causeway.moderation.v1 import events_pb2
+from causeway.moderation.v1 import moderation_pb2 as pb
+from causeway.moderation.v1.events import Verdict
+from causeway_kit.access import Caller
+from causeway_kit.batch import Item
+from causeway_kit.consume import Opens
+from causeway_kit.errors import invalid
+from causeway_kit.group_commit import GroupCommit
+from google.protobuf.timestamp_pb2 import Timestamp
+
+from moderation.app import review_case
+from moderation.app.ports import Bench, Queue, TextJudging
+from moderation.app.review_case import Turn
+from moderation.domain.case import (
+    AlreadyDecided,
+    Case,
+    CaseNotFound,
+    CaseState,
+    ClaimedByAnother,
+    DecisionNotAccepted,
+    NotClaimed,
+    check_decision,
+)
+from moderation.domain.verdict import VERDICTS
+
+LARGEST_PAGE, DEFAULT_PAGE = 200, 50
+
+STATUSES: dict[type[Exception], grpc.StatusCode] = {
+    CaseNotFound: grpc.StatusCode.NOT_FOUND,
+    ClaimedByAnother: grpc.StatusCode.FAILED_PRECONDITION,
+    NotClaimed: grpc.StatusCode.FAILED_PRECONDITION,
+    AlreadyDecided: grpc.StatusCode.FAILED_PRECONDITION,
+    DecisionNotAccepted: grpc.StatusCode.INVALID_ARGUMENT,
+}
+STATES = {
+    CaseState.WAITING: pb.CASE_STATE_WAITING,
+    CaseState.CLAIMED: pb.CASE_STATE_CLAIMED,
+    CaseState.DECIDED: pb.CASE_STATE_DECIDED,
+}
+
+
+class ScreeningRpc:
+    def __init__(self, judge: TextJudging) -> None:
+        self._judge = judge
+
+    async def Screen(self, request: pb.ScreenRequest, caller: Caller) -> pb.ScreenResponse:
+        judgement = self._judge.judge(request.text)
+        return pb.ScreenResponse(
+            verdict=VERDICTS[judgement.action].value,
+            categories=[category.value for category in judgement.categories],
+            score=judgement.score,
+            spans=[pb.Span(start=one.start, end=one.end, category=one.category, rule=one.rule) for one in judgement.spans],
+            rules=judgement.rules,
+            rules_version=judgement.rules_version,
+        )
+
+
+class ReviewRpc:
+    def __init__(self, commits: GroupCommit, opens: Opens[Bench], queue: Queue) -> None:
+        self._commits = commits
+        self._opens = opens
+        self._queue = queue
+
+    async def ListCases(self, request: pb.ListCasesRequest, caller: Caller) -> pb.ListCasesResponse:
+        if not 0 <= request.page_size <= LARGEST_PAGE:
+            raise invalid(f"page_size must be 0 to {LARGEST_PAGE}.")
+        try:
+            page = await self._queue.open_cases(request.programme_id, request.page_size or DEFAULT_PAGE, request.page_token)
+        except ValueError:
+            raise invalid("page_token is not one that this method gave. Start again without it.") from None
+        return pb.ListCasesResponse(cases=[_case(case) for case in page.cases], next_page_token=page.next_token)
+
+    async def Claim(self, request: pb.ClaimRequest, caller: Caller) -> pb.ClaimResponse:
+        case = await self._turn(request, caller, review_case.claim_case)
+        spans = [pb.Span(start=one.start, end=one.end, category=one.category, rule=one.rule) for one in case.places]
+        return pb.ClaimResponse(case=_case(case), text=await self._queue.opened_text(case), spans=spans)
+
+    async def Release(self, request: pb.ReleaseRequest, caller: Caller) -> pb.ReleaseResponse:
+        return pb.ReleaseResponse(case=_case(await self._turn(request, caller, review_case.release_case)))
+
+    async def Decide(self, request: pb.DecideRequest, caller: Caller) -> pb.DecideResponse:
+        verdict = _verdict(request)
+        check_decision(verdict, request.reason)
+
+        def deciding(bench: Bench, turn: Turn) -> Case:
+            return review_case.decide_case(bench, turn, verdict, request.reason)
+
+        return pb.DecideResponse(case=_case(await self._turn(request, caller, deciding)))
+
+    async def _turn(
+        self, request: pb.ClaimRequest | pb.ReleaseRequest | pb.DecideRequest, caller: Caller, act: Callable[[Bench, Turn], Case]
+    ) -> Case:
+        turn = Turn(request.programme_id, request.case_id, caller.person_id)
+        item = Item(review_case.needs(turn), lambda work: act(self._opens(work), turn))
+        case: Case = await self._commits.submit(item)
+        return case
+
+
+def _verdict(request: pb.DecideRequest) -> Verdict:
+    try:
+        return Verdict(events_pb2.Verdict.Name(request.verdict))
+    except ValueError:
+        return Verdict.UNSPECIFIED
+
+
+def _timestamp(moment: datetime) -> Timestamp:
+    stamp = Timestamp()
+    stamp.FromDatetime(moment)
+    return stamp
+
+
+def _case(case: Case) -> pb.Case:
+    return pb.Case(
+        case_id=case.id,
+        programme_id=case.programme_id,
+        conversation_id=case.conversation_id,
+        author_id=case.author_id,
+        state=STATES[case.state],
+        categories=case.categories,
+        rules=case.rules,
+        minor=case.minor,
+        opened_at=_timestamp(case.opened_at),
+        due_at=_timestamp(case.due_at),
+        claimed_by=case.claimed_by,
+    )

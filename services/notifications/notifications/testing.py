@@ -1,0 +1,173 @@
+"""Builders that state only what matters, and a postroom in memory."""
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from causeway.access.v1.access import Role
+from causeway.matching.v1.events import PairEnded, PairStarted, PersonEnrolled
+from causeway.messaging.v1.events import ConversationRead, MessageReleased
+from causeway.notifications.v1.events import NudgeSettled
+
+from notifications.app.ports import reader_id
+from notifications.domain.notice import Notice
+from notifications.domain.nudge import Delivery, Mailed
+from notifications.domain.preferences import Person, Preferences
+from notifications.domain.timer import UNREAD_FOR_A_DAY, Timer, timer_id
+from notifications.domain.unread import Unread
+
+MONDAY = datetime(2026, 3, 2, 9, tzinfo=UTC)  # nine o'clock in London
+DAY = timedelta(days=1)
+TIMER_ID = timer_id(UNREAD_FOR_A_DAY, "c1", "mentee")
+NOTICE_ID = reader_id("c1", "mentee")
+
+
+def a_release(feed_seq: int = 1, **changes: Any) -> MessageReleased:
+    given = {
+        "occurred_at": MONDAY,
+        "message_id": f"m{feed_seq}",
+        "conversation_id": "c1",
+        "programme_id": "north",
+        "author_id": "mentor",
+        "author_role": Role.MENTOR,
+        "reader_ids": ("mentee",),
+        "seq": feed_seq,
+        "feed_seq": feed_seq,
+        "content_version": 1,
+        "words": 3,
+        "characters": 20,
+        "posted_at": MONDAY,
+    }
+    return MessageReleased(**{**given, **changes})
+
+
+def a_reading(feed_seq: int, **changes: Any) -> ConversationRead:
+    given = {"occurred_at": MONDAY, "conversation_id": "c1", "programme_id": "north", "reader_id": "mentee"}
+    return ConversationRead(**{**given, "feed_seq": feed_seq, **changes})
+
+
+def an_enrolment(**changes: Any) -> PersonEnrolled:
+    given = {"person_id": "mentee", "programme_id": "north", "role": Role.MENTEE, "minor": True}
+    return PersonEnrolled(**{**given, "time_zone": "Europe/London", "version": 1, **changes})
+
+
+def a_start(**changes: Any) -> PairStarted:
+    given = {"pair_id": "c1", "programme_id": "north", "mentee_id": "mentee", "mentor_id": "mentor", "minor": True}
+    return PairStarted(**{**given, "version": 1, **changes})
+
+
+def an_end(**changes: Any) -> PairEnded:
+    given = {"pair_id": "c1", "programme_id": "north", "mentee_id": "mentee", "mentor_id": "mentor", "version": 2}
+    return PairEnded(**{**given, **changes})
+
+
+def a_timer(**changes: Any) -> Timer:
+    given = {"kind": UNREAD_FOR_A_DAY, "person_id": "mentee", "conversation_id": "c1", "programme_id": "north"}
+    return Timer(**{**given, "due": MONDAY, "feed_seq": 1, **changes})
+
+
+class FakePostroom:
+    """Keeps what a use case saves, and the events it sends."""
+
+    def __init__(self, *people: Person, now: datetime = MONDAY) -> None:
+        self.now = now
+        self.people = {person.id: person for person in people}
+        self.chosen: dict[str, Preferences] = {}
+        self.pairs: dict[str, tuple[int, bool]] = {}
+        self.unreads: dict[str, Unread] = {}
+        self.notices: dict[str, Notice] = {}
+        self.timers: dict[str, Timer] = {}
+        self.deliveries: dict[str, Delivery] = {}
+        self.last_mails: dict[str, Mailed] = {}
+        self.sent: list[NudgeSettled] = []
+
+    def person(self, person_id: str) -> Person:
+        return self.people.get(person_id, Person(person_id))
+
+    def save_person(self, person: Person) -> None:
+        self.people[person.id] = person
+
+    def preferences(self, person_id: str) -> Preferences:
+        return self.chosen.get(person_id, Preferences())
+
+    def save_preferences(self, person_id: str, preferences: Preferences) -> None:
+        self.chosen[person_id] = preferences
+
+    def pair_version(self, pair_id: str) -> int:
+        return self.pairs.get(pair_id, (0, False))[0]
+
+    def pair_ended(self, pair_id: str) -> bool:
+        return self.pairs.get(pair_id, (0, False))[1]
+
+    def save_pair(self, pair_id: str, version: int, *, ended: bool) -> None:
+        self.pairs[pair_id] = (version, ended)
+
+    def unread(self, conversation_id: str, person_id: str) -> Unread | None:
+        return self.unreads.get(reader_id(conversation_id, person_id))
+
+    def save_unread(self, unread: Unread) -> None:
+        self.unreads[reader_id(unread.conversation_id, unread.person_id)] = unread
+
+    def notice(self, notice_id: str) -> Notice | None:
+        return self.notices.get(notice_id)
+
+    def save_notice(self, notice: Notice) -> None:
+        self.notices[notice.id] = notice
+
+    def timer(self, timer_id: str) -> Timer | None:
+        return self.timers.get(timer_id)
+
+    def save_timer(self, timer: Timer) -> None:
+        self.timers[timer.id] = timer
+
+    def nudge_id(self, timer: Timer, day: date) -> str:
+        return f"{timer.id}|{day}"
+
+    def delivery(self, nudge_id: str) -> Delivery | None:
+        return self.deliveries.get(nudge_id)
+
+    def save_delivery(self, delivery: Delivery, events: Sequence[NudgeSettled] = ()) -> None:
+        self.deliveries[delivery.id] = delivery
+        self.sent += events
+
+    def mailed(self, person_id: str) -> Mailed | None:
+        return self.last_mails.get(person_id)
+
+    def save_mailed(self, mailed: Mailed) -> None:
+        self.last_mails[mailed.person_id] = mailed
+
+
+class FakeReading:
+    """Inbox and preferences of people, from what a postroom holds."""
+
+    def __init__(self, postroom: FakePostroom) -> None:
+        self._postroom = postroom
+
+    async def preferences(self, person_id: str) -> tuple[Preferences, Person]:
+        return self._postroom.preferences(person_id), self._postroom.person(person_id)
+
+    async def notices(self, person_id: str, before: tuple[datetime, str] | None, limit: int) -> list[Notice]:
+        mine = [one for one in self._postroom.notices.values() if one.person_id == person_id and one.count]
+        mine.sort(key=lambda one: (one.made_at, one.id), reverse=True)
+        return [one for one in mine if before is None or (one.made_at, one.id) < before][:limit]
+
+    async def unseen(self, person_id: str) -> int:
+        return len(await self.unseen_ids(person_id))
+
+    async def unseen_ids(self, person_id: str) -> list[str]:
+        return [one.id for one in self._postroom.notices.values() if one.person_id == person_id and not one.seen]
+
+    async def changed(self, person_ids: Iterable[str], since: datetime) -> list[Notice]:
+        people = set(person_ids)
+        everybody = self._postroom.notices.values()
+        return [one for one in everybody if one.person_id in people and one.made_at >= since and not one.seen]
+
+    async def due_timers(self, now: datetime, limit: int) -> list[Timer]:
+        return [one for one in self._postroom.timers.values() if one.active and one.due <= now][:limit]
+
+    async def claimed(self, now: datetime, limit: int) -> list[Delivery]:
+        return [one for one in self._postroom.deliveries.values() if one.state == "claimed" and one.not_before <= now][:limit]
+
+    async def stuck(self, began_before: datetime, limit: int) -> list[Delivery]:
+        begun = [one for one in self._postroom.deliveries.values() if one.state == "sending"]
+        return [one for one in begun if one.began_at is not None and one.began_at < began_before][:limit]
