@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from causeway_cli.embedded.places import TEST, private_folder
 from causeway_cli.embedded.ports import LOOPBACK, is_taken
 from causeway_cli.keeper.down import keeper_runs
-from causeway_cli.keeper.plan import SERVICES, service_ports
+from causeway_cli.keeper.plan import service_ports
 from causeway_cli.keeper.state import Phase, State, read_state
 from causeway_cli.trouble import Trouble
 
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from causeway_cli.embedded.issuer import Issuer
 
 PORTS_IN_USE = (*range(1, 6), *range(11, 16), 20, 21, 30, 40, 50, 51)
-__all__ = ["SERVICES", "RunningSystem", "free_base_port", "metrics_address", "running_system", "started_system"]
 LOWEST_BASE, HIGHEST_BASE = 20_000, 32_000  # below the ports that Linux gives to outgoing connections
 
 
@@ -108,8 +107,7 @@ def _command(*arguments: str, environment: Mapping[str, str] | None = None) -> N
 
 def free_base_port() -> int:
     """A base port at which every port of the system is free now."""
-    for base in random.sample(range(__all__ = ["SERVICES", "RunningSystem", "free_base_port", "metrics_address", "running_system", "started_system"]
-LOWEST_BASE, HIGHEST_BASE, 100), 60):
+    for base in random.sample(range(LOWEST_BASE, HIGHEST_BASE, 100), 60):
         if not any(is_taken(base + offset) for offset in PORTS_IN_USE):
             return base
     raise Trouble("No free range of ports was found: stop programs that listen on many ports and try again.")

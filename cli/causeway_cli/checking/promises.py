@@ -112,9 +112,9 @@ def gap_in_feed(evidence: Evidence) -> Iterator[str]:
         if counted != list(range(1, len(counted) + 1)):
             gap = next(place for place, found in enumerate([*counted, None], 1) if found != place)
             yield f"the feed of {view.person} does not count on at {gap}"
-    places = {(view.person, entry.message_id): entry.feed_seq for view in evidence.views for entry in view.entries}
+    places = {(view.person, entry.message_id, entry.feed_seq) for view in evidence.views for entry in view.entries}
     for seen in evidence.seen:
-        if places.get((seen.person, seen.message_id)) != seen.feed_seq:
+        if (seen.person, seen.message_id, seen.feed_seq) not in places:
             yield f"message {seen.message_id} came to {seen.person} at {seen.feed_seq} of the feed and is not there any more"
 
 

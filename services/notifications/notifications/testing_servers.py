@@ -4,7 +4,7 @@ import asyncio
 import email.policy
 from email import message_from_bytes
 from email.message import EmailMessage
-from enum import Enum
+from enum import Enum, auto
 from typing import Any
 
 import grpc
@@ -18,10 +18,10 @@ LOOPBACK = "127.0.0.1"
 
 
 class Behaviour(Enum):
-    TAKE = "250 Taken"
-    REFUSE = "550 No such mailbox"
-    REFUSE_AFTER_TAKING = "500 Taken all the same"
-    HANG_UP_AFTER_TAKING = ""
+    TAKE = auto()
+    REFUSE = auto()
+    REFUSE_AFTER_TAKING = auto()
+    HANG_UP_AFTER_TAKING = auto()
 
 
 class MailServer:
@@ -50,16 +50,17 @@ class MailServer:
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
         if self.behaviour is Behaviour.REFUSE:
-            return self.behaviour.value
+            return "550 No such mailbox"
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
-        content = bytes(envelope.content or b"")
-        self.mails.append(message_from_bytes(content, _class=EmailMessage, policy=email.policy.default))
+        assert isinstance(envelope.content, bytes)
+        self.mails.append(message_from_bytes(envelope.content, _class=EmailMessage, policy=email.policy.default))
         if self.behaviour is Behaviour.HANG_UP_AFTER_TAKING:
+            assert isinstance(server.transport, asyncio.Transport)
             server.transport.abort()
-        return self.behaviour.value or "250 OK"
+        return "500 Taken all the same" if self.behaviour is Behaviour.REFUSE_AFTER_TAKING else "250 Taken"
 
     def recipients(self) -> list[str]:
         return [str(mail["To"]) for mail in self.mails]

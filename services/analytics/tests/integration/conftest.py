@@ -10,10 +10,10 @@ from analytics.adapters.mongo import INDEXES
 from analytics.main import build
 from analytics.settings import AnalyticsSettings
 from causeway_cli.embedded.issuer import Issuer
-from causeway_cli.testing import database, issuer, issuer_clients, mongo, servers_folder
+from causeway_cli.testing import database, issuer, issuer_clients, kafka, mongo, servers_folder
 from causeway_kit.service import PLUMBING_INDEXES, Service
 
-__all__ = ["database", "issuer", "issuer_clients", "mongo", "servers_folder"]
+__all__ = ["database", "issuer", "issuer_clients", "kafka", "mongo", "servers_folder"]
 
 
 @pytest.fixture

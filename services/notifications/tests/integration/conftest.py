@@ -1,7 +1,7 @@
 """Real servers for the tests of notifications: database, broker, issuer, mail server, and matching's address book."""
 
 import os
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,10 @@ import pytest
 from causeway_cli.embedded.issuer import Issuer
 from causeway_cli.keeper.keys import client_secret
 from causeway_cli.testing import database, issuer, issuer_clients, kafka, mongo, servers_folder
+from causeway_kit.clock import ShiftedClock
 from notifications.settings import Settings
+from notifications.testing import MONDAY
+from notifications.testing_process import Process, a_process
 from notifications.testing_servers import AddressBook, MailServer
 
 __all__ = ["database", "issuer", "issuer_clients", "kafka", "mongo", "servers_folder"]
@@ -76,3 +79,17 @@ def settings(environment: dict[str, Any]) -> Callable[..., Settings]:
         return Settings(**{**environment, **changes})
 
     return make
+
+
+@pytest.fixture
+def clock() -> ShiftedClock:
+    return ShiftedClock(fixed=MONDAY)
+
+
+@pytest.fixture
+async def processes(settings: Callable[..., Settings], clock: ShiftedClock) -> AsyncIterator[Sequence[Process]]:
+    made = [a_process(settings(), clock) for _ in range(2)]
+    await made[0].service.store.ensure(made[0].service._indexes)
+    yield made
+    for process in made:
+        await process.service.store.close()

@@ -1,91 +1,25 @@
-"""Nudges by real SMTP: once, whoever dies and whatever the mail server does."""
+"""Nudges by real SMTP: what is sent, to whom, and what a mail server's answer means."""
 
-import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
-from aiosmtplib.smtp import SMTP
-from causeway.notifications.v1.events import NudgeSettled
-from causeway_kit.batch import Failed, Item, run_batch
+from causeway_kit.batch import Item
 from causeway_kit.clock import ShiftedClock
 from causeway_kit.errors import Unavailable
-from causeway_kit.service import Service
-from causeway_kit.work import UnitOfWork
-from notifications.adapters.mongo import MongoPostroom
-from notifications.adapters.reading import MongoReading
-from notifications.app import enrol_person, note_reading, notify_readers, set_preferences
+from notifications.app import note_reading, set_preferences
 from notifications.domain.letter import Contact
 from notifications.domain.nudge import State
 from notifications.domain.preferences import Preferences
-from notifications.entrypoints.nudging import Claiming, Sending
-from notifications.main import build, nudging
-from notifications.settings import Settings
-from notifications.testing import DAY, MONDAY, a_reading, a_release, an_enrolment
+from notifications.testing import DAY, a_reading
+from notifications.testing_process import Process, acting, leave_unread
 from notifications.testing_servers import AddressBook, Behaviour, MailServer
 
+MINUTE = timedelta(minutes=1)
 pytestmark = pytest.mark.connected
 
-MINUTE = timedelta(minutes=1)
 PEOPLE = [f"person-{number}" for number in range(12)]
-
-
-@dataclass
-class Process:
-    """One running notifications process, stepped by hand."""
-
-    service: Service
-    claiming: Claiming
-    sending: Sending
-    reading: MongoReading
-
-    async def store(self, *items: Item) -> None:
-        results = await run_batch(self.service.open_work, items)
-        assert not [result for result in results if isinstance(result, Failed)]
-
-    async def states(self) -> list[State]:
-        rows = await self.service.store.find("deliveries", {})
-        return sorted(State(row["state"]) for row in rows)
-
-    async def settled(self) -> list[str]:
-        rows = await self.service.store.find("outbox", {"type": "NudgeSettled"})
-        return sorted(NudgeSettled.model_validate_json(row["value"]).outcome.name for row in rows)
-
-
-@pytest.fixture
-def clock() -> ShiftedClock:
-    return ShiftedClock(fixed=MONDAY)
-
-
-@pytest.fixture
-async def processes(settings: Callable[..., Settings], clock: ShiftedClock) -> AsyncIterator[Sequence[Process]]:
-    made = [a_process(settings(), clock) for _ in range(2)]
-    await made[0].service.store.ensure(made[0].service._indexes)
-    yield made
-    for process in made:
-        await process.service.store.close()
-
-
-def a_process(settings: Settings, clock: ShiftedClock) -> Process:
-    service = build(settings, clock)
-    reading = MongoReading(service.store)
-    return Process(service, *nudging(service, settings, MongoPostroom, reading), reading)
-
-
-def acting(act: Callable[[MongoPostroom], object]) -> Callable[[UnitOfWork], object]:
-    return lambda work: act(MongoPostroom(work))
-
-
-async def leave_unread(process: Process, addresses: AddressBook, people: Sequence[str]) -> None:
-    """Each of these people has a message that waits since Monday nine o'clock."""
-    for person in people:
-        enrolled, released = an_enrolment(person_id=person), a_release(1, conversation_id=f"c-{person}", reader_ids=(person,))
-        await process.store(
-            Item(enrol_person.needs(enrolled), acting(lambda room, e=enrolled: enrol_person.enrol_person(room, e))),  # type: ignore[misc]
-            Item(notify_readers.needs(released), acting(lambda room, r=released: notify_readers.notify_readers(room, r, DAY))),  # type: ignore[misc]
-        )
-        addresses.contacts[person] = Contact(f"Name of {person}", f"{person}@home.example", "North Mentoring")
 
 
 async def test_a_person_who_does_not_come_for_a_day_gets_one_e_mail(
@@ -124,69 +58,6 @@ async def test_addresses_are_asked_in_one_call_and_rest_sealed_for_a_day(
     assert [sorted(asked) for asked in addresses.asked] == [sorted(PEOPLE)]
     assert "home.example" not in str(rows)
     assert len(rows) == len(mail.mails) == len(PEOPLE)
-
-
-async def test_a_process_that_dies_after_claiming_leaves_the_nudge_to_the_next(
-    processes: Sequence[Process], clock: ShiftedClock, mail: MailServer, addresses: AddressBook
-) -> None:
-    dead, alive = processes
-    await leave_unread(dead, addresses, ["amina"])
-    clock.advance(DAY)
-    await dead.claiming.step()
-
-    await alive.claiming.step()
-    await alive.sending.step()
-
-    assert mail.recipients() == ["Name of amina <amina@home.example>"]
-    assert await alive.settled() == ["SENT"]
-
-
-@pytest.mark.parametrize("sent_before_it_died", [False, True])
-async def test_a_process_that_dies_while_sending_leaves_it_unknown_and_nobody_sends_again(
-    processes: Sequence[Process],
-    clock: ShiftedClock,
-    mail: MailServer,
-    addresses: AddressBook,
-    monkeypatch: pytest.MonkeyPatch,
-    sent_before_it_died: bool,
-) -> None:
-    dead, alive = processes
-    await leave_unread(dead, addresses, ["amina"])
-    clock.advance(DAY)
-    await dead.claiming.step()
-    send = SMTP.sendmail
-
-    async def die(self: SMTP, *mail: str | bytes) -> None:
-        if sent_before_it_died:
-            await send(self, *mail)  # type: ignore[arg-type]
-        raise asyncio.CancelledError
-
-    with monkeypatch.context() as patch, pytest.raises(asyncio.CancelledError):
-        patch.setattr(SMTP, "sendmail", die)
-        await dead.sending.step()
-    await alive.claiming.step()
-    await alive.sending.step()
-    waiting = await alive.states()
-    clock.advance(2 * MINUTE)
-    await alive.sending.step()
-
-    assert waiting == [State.SENDING]
-    assert len(mail.mails) == int(sent_before_it_died)
-    assert await alive.settled() == ["UNKNOWN"]
-
-
-async def test_two_processes_at_once_send_each_nudge_once(
-    processes: Sequence[Process], clock: ShiftedClock, mail: MailServer, addresses: AddressBook
-) -> None:
-    await leave_unread(processes[0], addresses, PEOPLE)
-    clock.advance(DAY)
-
-    for _ in range(3):
-        await asyncio.gather(*(process.claiming.step() for process in processes))
-        await asyncio.gather(*(process.sending.step() for process in processes))
-
-    assert len(mail.mails) == len(set(mail.nudge_ids())) == len(PEOPLE)
-    assert await processes[0].settled() == ["SENT"] * len(PEOPLE)
 
 
 @pytest.mark.parametrize(
@@ -300,4 +171,4 @@ async def test_a_backlog_freed_just_before_eight_is_not_sent_before_eight_and_no
 
     assert sent_by_minute[0] == 0
     assert sent_by_minute[-1] == len(PEOPLE)
-    assert max(after - before for before, after in zip(sent_by_minute, sent_by_minute[1:], strict=False)) <= 6
+    assert max(after - before for before, after in pairwise(sent_by_minute)) <= 6
