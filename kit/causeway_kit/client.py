@@ -12,7 +12,11 @@ import httpx
 from causeway_kit.errors import Unavailable
 from causeway_kit.tracing import trace_parent
 
-CHANNEL_OPTIONS = [("grpc.max_receive_message_length", 4 * 1024 * 1024), ("grpc.keepalive_time_ms", 30_000)]
+CHANNEL_OPTIONS = [
+    ("grpc.max_receive_message_length", 4 * 1024 * 1024),
+    ("grpc.keepalive_time_ms", 30_000),
+    ("grpc.service_config", '{"loadBalancingConfig": [{"round_robin": {}}]}'),  # a headless Service names every replica
+]
 Token = Callable[[], Awaitable[str]]
 RENEW_BEFORE_SECONDS = 60
 

@@ -34,6 +34,8 @@ SERVER_OPTIONS = [
     ("grpc.absolute_max_metadata_size", 2 * METADATA_BYTES),
     ("grpc.max_concurrent_streams", 1000),
     ("grpc.so_reuseport", 0),
+    ("grpc.max_connection_age_ms", 15 * 60 * 1000),  # so that clients meet new replicas
+    ("grpc.max_connection_age_grace_ms", 30_000),
     ("grpc.http2.min_ping_interval_without_data_ms", 10_000),
 ]
 

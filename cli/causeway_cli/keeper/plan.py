@@ -8,6 +8,7 @@ from pathlib import Path
 
 from causeway_cli.embedded.kafka import Kafka, create_topics
 from causeway_cli.embedded.mongo import Mongo
+from causeway_cli.embedded.places import CACHE
 from causeway_cli.embedded.ports import LOOPBACK
 from causeway_cli.keeper.keys import client_secret, clients_folder, key_encryption_key, make_keys
 from causeway_cli.keeper.spec import ProcessSpec, Stage, page_ready, port_ready
@@ -24,14 +25,10 @@ EVENT_TOPICS = (
     "messaging.messages.v1",
     "messaging.activity.v1",
     "moderation.verdicts.v1",
-    "moderation.people.v1",
-    "moderation.alerts.v1",
     "notifications.deliveries.v1",
-    "notifications.cases.v1",
-    "analytics.insights.v1",
 )
 TOPICS = dict.fromkeys(EVENT_TOPICS, PARTITIONS) | {f"{service}.dead-letters": 1 for service in SERVICES}
-FROM_THE_SHELL = ("CAUSEWAY_LOG_LEVEL", "CAUSEWAY_MONGO_DRIVER", "CAUSEWAY_TRACES_ENDPOINT")
+FROM_THE_SHELL = ("CAUSEWAY_LOG_LEVEL", "CAUSEWAY_MONGO_DRIVER", "CAUSEWAY_TRACES_ENDPOINT", "CAUSEWAY_UNREAD_AFTER_SECONDS")
 
 
 def processes(data: Path, base_port: int = BASE_PORT, shell: Mapping[str, str] = os.environ) -> list[ProcessSpec]:
@@ -88,6 +85,11 @@ def _own_settings(service: str, base_port: int) -> dict[str, str]:
                 "SMTP_PORT": str(base_port + 50),
                 "SENDER": "Causeway <no-reply@causeway.example>",
             }
+        case "moderation":
+            return {"PATTERN_CACHE": str(CACHE / "patterns")}
+        case "analytics":
+            pages = (f"{name}={LOOPBACK}:{service_ports(name, base_port)[1]}" for name in SERVICES)
+            return {"METRICS_OF": ",".join(pages)}
     return {}
 
 

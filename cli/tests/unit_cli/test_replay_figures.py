@@ -10,7 +10,9 @@ from causeway_cli.load.posting import Posted
 from causeway_cli.load.sightings import Sightings
 from causeway_cli.verdicts import Verdicts
 
-ENTRY = {"conversation_id": "c", "author_id": "mentee", "text": "hello"}
+
+def an_entry(feed_seq: int, message_id: str = "m1") -> pb.Entry:
+    return pb.Entry(conversation_id="c", author_id="mentee", text="hello", message_id=message_id, feed_seq=feed_seq)
 
 
 def a_post(number: int, outcome: Outcome = Outcome.OK) -> Posted:
@@ -72,19 +74,19 @@ def see(tmp_path: Path, *entries: pb.Entry) -> Sightings:
 
 
 def test_the_same_place_again_is_not_a_second_sighting(tmp_path: Path) -> None:
-    entry = pb.Entry(message_id="m1", feed_seq=1, **ENTRY)
+    entry = an_entry(1)
 
     assert see(tmp_path, entry, entry).twice == 0
 
 
 def test_a_message_at_two_places_is_shown_twice(tmp_path: Path) -> None:
-    first, second = (pb.Entry(message_id="m1", feed_seq=place, **ENTRY) for place in (1, 2))
+    first, second = (an_entry(place) for place in (1, 2))
 
     assert see(tmp_path, first, second).twice == 1
 
 
 def test_one_post_that_became_two_messages_is_found(tmp_path: Path) -> None:
-    sightings = see(tmp_path, *(pb.Entry(message_id=f"m{place}", feed_seq=place, **ENTRY) for place in (1, 2)))
+    sightings = see(tmp_path, *(an_entry(place, f"m{place}") for place in (1, 2)))
     [sent] = set(sightings.texts.values())
 
     assert sightings.more_than({sent: 1}) == 1
