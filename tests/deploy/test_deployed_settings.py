@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from causeway_cli.embedded.places import CACHE
 from causeway_cli.keeper.plan import SERVICES, service_environment, service_ports
 from causeway_kit.settings import ServiceSettings
 from pymongo.uri_parser import parse_uri
@@ -76,7 +77,8 @@ def test_a_service_in_the_cluster_gets_every_variable_that_up_gives_it(
 @pytest.mark.parametrize("service", SERVICES)
 def test_compose_gives_a_service_the_same_settings_as_up(service: str, compose: Manifest, tmp_path: Path) -> None:
     of_up = {
-        name: value.replace(str(tmp_path), "/data") for name, value in service_environment(service, tmp_path, shell={}).items()
+        name: value.replace(str(tmp_path), "/data").replace(str(CACHE), "/tmp")
+        for name, value in service_environment(service, tmp_path, shell={}).items()
     }
     for name in ("CAUSEWAY_GRPC_ADDRESS", "CAUSEWAY_METRICS_ADDRESS"):  # published ports reach no loopback address
         of_up[name] = of_up[name].replace("127.0.0.1", "0.0.0.0")

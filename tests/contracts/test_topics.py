@@ -1,0 +1,25 @@
+"""The topics that are made are those that the contracts name, each for its events, and a place for each consumer's dead letters."""
+
+import importlib
+import pkgutil
+
+import causeway
+from causeway.event import Event
+from causeway_cli.keeper.plan import PARTITIONS, SERVICES, TOPICS
+
+
+def topics_of_the_contracts() -> set[str]:
+    modules = [name for _, name, _ in pkgutil.walk_packages(causeway.__path__, "causeway.") if name.endswith(".v1.events")]
+    classes = [thing for name in modules for thing in vars(importlib.import_module(name)).values() if isinstance(thing, type)]
+    return {kind.TOPIC for kind in classes if issubclass(kind, Event) and kind is not Event}
+
+
+def test_up_makes_the_topics_of_the_contracts_and_no_others() -> None:
+    made = {name for name in TOPICS if not name.endswith(".dead-letters")}
+
+    assert made == topics_of_the_contracts()
+    assert {TOPICS[name] for name in made} == {PARTITIONS}
+
+
+def test_every_service_has_a_place_for_events_that_it_cannot_apply() -> None:
+    assert {name for name in TOPICS if name.endswith(".dead-letters")} == {f"{service}.dead-letters" for service in SERVICES}
