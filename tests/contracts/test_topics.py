@@ -1,4 +1,4 @@
-"""The topics that are made are those that the contracts name, each for its events, and a place for each consumer's dead letters."""
+"""The topics that are made are those of the contracts, and one for the dead letters of each consumer."""
 
 import importlib
 import pkgutil

@@ -12,6 +12,7 @@ from causeway.messaging.v1.events import MessageReleased
 from causeway.moderation.v1 import events_pb2, moderation_pb2
 from causeway_cli.calls import Calls
 from causeway_cli.embedded.server import wait_until
+from causeway_cli.measured import cost_so_far
 from causeway_cli.running import RunningSystem
 from causeway_cli.scenes import Scene, a_pair
 
@@ -77,7 +78,7 @@ async def test_the_cost_of_a_thousand_messages_is_reported(running_system: Runni
         found: list[analytics_pb2.GetCostResponse] = []
 
         async def reported() -> bool:
-            answer = await calls.ask(calls.metrics.GetCost, analytics_pb2.GetCostRequest(), fresh=True)
+            answer = await cost_so_far(calls)
             found[:] = [answer]
             return bool(answer.messages and answer.cpu_seconds_per_1000_messages)
 

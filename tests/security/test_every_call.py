@@ -35,7 +35,7 @@ class Rpc:
 
     def request(self) -> Any:
         """The smallest request; it names a programme where the method asks for one."""
-        message = GetMessageClass(self.method.input_type)()
+        message: Any = GetMessageClass(self.method.input_type)()
         if "programme_id" in message.DESCRIPTOR.fields_by_name:
             message.programme_id = "somebody-elses"
         if "start" in message.DESCRIPTOR.fields_by_name:

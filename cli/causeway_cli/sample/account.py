@@ -36,7 +36,7 @@ def lines_of(account: Account, system: RunningSystem) -> list[str]:
         *(f"  without a pair  {sentence}" for sentence in account.unmatched),
         f"  messages        {account.posted} posted, {account.released} released, {account.held} held for a moderator, "
         f"{account.blocked} blocked",
-        f"  nudges          {account.nudges} about an unread message, {account.mails} by e-mail",
+        f"  nudges          {account.nudges} about an unread message; {account.mails} caught by the mail catcher",
         f"  analytics       {account.words} words, {account.replies} replies, "
         f"{account.cpu_seconds_per_1000_messages:.1f} processor seconds per 1,000 messages",
         "",

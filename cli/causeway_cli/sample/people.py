@@ -1,7 +1,8 @@
 """The sample's programme and its people, up to their first hello."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+import csv
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import grpc
@@ -34,6 +35,8 @@ class Enrolled:
     run: matching_pb2.MatchingRun
     unmatched: Sequence[str]
     pairs: Sequence[Pair]
+    addresses: Mapping[str, str]
+    """E-mail by person id."""
 
 
 async def refused_opening(calls: Calls) -> str:
@@ -61,14 +64,22 @@ async def enrol_sample(calls: Calls, say: Say) -> Enrolled:
     pairs = sorted(await pairs_of(calls, programme_id), key=lambda pair: pair.id)
     say(f"{len(pairs)} pairs have started.")
     await conversations_listed(calls, pairs)
-    unmatched = await _unmatched(calls, programme_id, run.run_id)
-    return Enrolled(programme_id, enrolled["mentee"], enrolled["mentor"], run, unmatched, pairs)
+    names = await roster_ids(calls, programme_id)
+    unmatched = await _unmatched(calls, programme_id, run.run_id, names)
+    written = _addresses()
+    addresses = {person: written[name] for person, name in names.items()}
+    return Enrolled(programme_id, enrolled["mentee"], enrolled["mentor"], run, unmatched, pairs, addresses)
 
 
-async def _unmatched(calls: Calls, programme_id: str, run_id: str) -> list[str]:
+def _addresses() -> dict[str, str]:
+    """As the roster has them."""
+    files = [SAMPLES / "mentees.csv", SAMPLES / "mentors.csv"]
+    return {row["id"]: row["email"] for path in files for row in csv.DictReader(path.read_text().splitlines())}
+
+
+async def _unmatched(calls: Calls, programme_id: str, run_id: str, names: Mapping[str, str]) -> list[str]:
     request = matching_pb2.GetRunRequest(programme_id=programme_id, run_id=run_id, page_size=100)
     found = await calls.ask(calls.matching.GetRun, request)
-    names = await roster_ids(calls, programme_id)
     return [f"{names.get(each.mentee_id, 'somebody')}: {each.nearest_change}" for each in found.unmatched]
 
 

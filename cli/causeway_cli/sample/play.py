@@ -9,6 +9,7 @@ from causeway.messaging.v1 import messaging_pb2 as pb
 
 from causeway_cli.calls import Calls
 from causeway_cli.dialogues import read_dialogues
+from causeway_cli.measured import cost_so_far
 from causeway_cli.running import RunningSystem
 from causeway_cli.sample.account import Account
 from causeway_cli.sample.care import MODERATOR, hold, nudge
@@ -30,9 +31,10 @@ async def play_sample(system: RunningSystem, say: Say) -> Account:
         await appoint(calls, MODERATOR, access_pb2.ROLE_MODERATOR, enrolled.programme_id)
         await without_quiet_hours(calls, enrolled.pairs)
         ends = await _converse(calls, enrolled, say)
-        nudges, mails = await nudge(calls, enrolled.pairs[-1], say)
+        last = enrolled.pairs[-1]
+        mails = await nudge(calls, last, enrolled.addresses[last.mentee_id], say)
         ends.append(pb.STATE_RELEASED)  # the one that the nudge was about
-        counts, cost = await _measured(calls, enrolled.programme_id, ends)
+        measured, cost = await _measured(calls, enrolled.programme_id, ends)
         return Account(
             refused=refused,
             mentees=enrolled.mentees,
@@ -42,12 +44,12 @@ async def play_sample(system: RunningSystem, say: Say) -> Account:
             unmatched=enrolled.unmatched,
             posted=len(ends),
             released=ends.count(pb.STATE_RELEASED),
-            held=counts.held,
+            held=measured.counts.held,
             blocked=ends.count(pb.STATE_BLOCKED),
-            nudges=nudges,
+            nudges=measured.nudges_sent,
             mails=mails,
-            words=counts.words,
-            replies=counts.replies,
+            words=measured.counts.words,
+            replies=measured.counts.replies,
             cpu_seconds_per_1000_messages=cost.cpu_seconds_per_1000_messages,
         )
 
@@ -63,18 +65,22 @@ async def _converse(calls: Calls, enrolled: Enrolled, say: Say) -> list["pb.Stat
 
 async def _measured(
     calls: Calls, programme_id: str, ends: Sequence["pb.State"]
-) -> tuple[analytics_pb2.Counts, analytics_pb2.GetCostResponse]:
-    request = analytics_pb2.GetProgrammeRequest(programme_id=programme_id)
+) -> tuple[analytics_pb2.GetProgrammeResponse, analytics_pb2.GetCostResponse]:
+    """The programme's figures once everything is in them, and what it cost."""
     released, blocked = ends.count(pb.STATE_RELEASED), ends.count(pb.STATE_BLOCKED)
 
-    async def counts() -> analytics_pb2.Counts:
-        answer = await calls.ask(calls.metrics.GetProgramme, request, fresh=True)
-        return answer.counts  # type: ignore[no-any-return]
+    async def figures() -> analytics_pb2.GetProgrammeResponse:
+        request = analytics_pb2.GetProgrammeRequest(programme_id=programme_id)
+        answer: analytics_pb2.GetProgrammeResponse = await calls.ask(calls.metrics.GetProgramme, request, fresh=True)
+        return answer
 
-    def all_there(found: analytics_pb2.Counts) -> bool:
-        return found.messages >= released and found.blocked >= blocked
+    def all_there(found: analytics_pb2.GetProgrammeResponse) -> bool:
+        return found.counts.messages >= released and found.counts.blocked >= blocked and found.nudges_sent > 0
 
-    otherwise = f"Analytics did not count all {released} released messages"
-    counted = await until_found(counts, all_there, COUNTED_SECONDS, otherwise)
-    cost = await calls.ask(calls.metrics.GetCost, analytics_pb2.GetCostRequest(), fresh=True)
-    return counted, cost
+    async def cost() -> analytics_pb2.GetCostResponse:
+        return await cost_so_far(calls)
+
+    otherwise = f"Analytics did not count all {released} released messages and the nudge"
+    measured = await until_found(figures, all_there, COUNTED_SECONDS, otherwise)
+    unknown = "Analytics did not measure what messages cost"
+    return measured, await until_found(cost, lambda found: found.messages > 0, COUNTED_SECONDS, unknown)
