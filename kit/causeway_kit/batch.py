@@ -48,7 +48,7 @@ class _Spoiled(Exception):
 
 
 async def run_batch(open_work: Callable[[], UnitOfWork], items: Sequence[Item]) -> list[Any]:
-    """Gives each item's result, or Failed. One bad item fails alone. Raises Unavailable if nothing can be stored now."""
+    """Gives each item's result, or Failed. One bad item fails alone. Raises Unavailable if nothing was stored."""
     try:
         return await _without_spoilers(open_work, items)
     except (Stale, Duplicate) as conflict:
@@ -104,6 +104,8 @@ async def _alone(open_work: Callable[[], UnitOfWork], item: Item) -> Any:
     for attempt in range(ATTEMPTS):
         try:
             return (await _without_spoilers(open_work, [item]))[0]
+        except Unavailable as error:
+            return Failed(error)  # the results of those before it are stored and must not be lost
         except (Stale, Duplicate):
             await asyncio.sleep(random.uniform(0, 0.01 * 2**attempt))  # so that two who collide do not collide again
-    raise Unavailable("too many others are changing the same thing")
+    return Failed(Unavailable("too many others are changing the same thing"))

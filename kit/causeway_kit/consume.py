@@ -189,10 +189,12 @@ class BatchConsumer:
 
     async def _outcome(self, record: ConsumerRecord, item: Item, result: Any) -> _Letter | None:
         for _ in range(TRIES_BEFORE_DEAD_LETTER - 1):
-            if not isinstance(result, Failed):
+            if not isinstance(result, Failed) or isinstance(result.error, Unavailable):
                 break
             await asyncio.sleep(PAUSE_BETWEEN_TRIES_SECONDS)
             result = (await run_batch(self._open_work, [item]))[0]
+        if isinstance(result, Failed) and isinstance(result.error, Unavailable):
+            raise result.error
         if isinstance(result, Failed):
             return _Letter(record, "failed", type(result.error).__name__)
         self._dead_in_a_row = 0

@@ -114,6 +114,7 @@ class RpcServer:
             metrics.streams_open.inc()
             try:
                 identity, caller = await self._admit(policy, request, context)
+                await context.send_initial_metadata(())  # the reader knows now that the stream is open
                 async for answer in self._rechecked(policy, request, identity, behaviour(request, caller)):
                     yield answer
             except Exception as error:

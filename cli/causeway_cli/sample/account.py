@@ -42,7 +42,7 @@ def lines_of(account: Account, system: RunningSystem) -> list[str]:
         "",
         "Where to look",
         f"  caught mail     {system.mail_page}",
-        *(f"  {name + ' metrics':<22} {system.metrics_page(name)}" for name in METRICS_SHOWN),
+        *(f"  {name:<15} {system.metrics_page(name)}" for name in METRICS_SHOWN),
         "",
         "What to try next",
         "  causeway status",
@@ -53,4 +53,4 @@ def lines_of(account: Account, system: RunningSystem) -> list[str]:
     ]
 
 
-METRICS_SHOWN = ("messaging", "moderation")
+METRICS_SHOWN = ("messaging", "moderation")  # of the five, those that carry the conversations

@@ -9,9 +9,13 @@ from causeway.matching.v1.events import PairEnded, PairStarted, PersonEnrolled
 from causeway.messaging.v1.events import ConversationRead, MessageReleased
 from causeway.notifications.v1.events import NudgeSettled
 
+from notifications.app.claim_nudge import claim_nudge
+from notifications.app.enrol_person import enrol_person
+from notifications.app.notify_readers import notify_readers
 from notifications.app.ports import reader_id
+from notifications.app.start_pair import start_pair
 from notifications.domain.notice import Notice
-from notifications.domain.nudge import Delivery, Mailed
+from notifications.domain.nudge import Delivery, Mailed, State
 from notifications.domain.preferences import Person, Preferences
 from notifications.domain.timer import UNREAD_FOR_A_DAY, Timer, timer_id
 from notifications.domain.unread import Unread
@@ -166,8 +170,28 @@ class FakeReading:
         return [one for one in self._postroom.timers.values() if one.active and one.due <= now][:limit]
 
     async def claimed(self, now: datetime, limit: int) -> list[Delivery]:
-        return [one for one in self._postroom.deliveries.values() if one.state == "claimed" and one.not_before <= now][:limit]
+        return [one for one in self._postroom.deliveries.values() if one.state is State.CLAIMED and one.not_before <= now][:limit]
 
     async def stuck(self, began_before: datetime, limit: int) -> list[Delivery]:
-        begun = [one for one in self._postroom.deliveries.values() if one.state == "sending"]
+        begun = [one for one in self._postroom.deliveries.values() if one.state is State.SENDING]
         return [one for one in begun if one.began_at is not None and one.began_at < began_before][:limit]
+
+
+def a_postroom_with_an_unread_message(**enrolment: str) -> FakePostroom:
+    postroom = FakePostroom()
+    enrol_person(postroom, an_enrolment(**enrolment))
+    start_pair(postroom, a_start())
+    notify_readers(postroom, a_release(1), DAY)
+    return postroom
+
+
+def claimed(postroom: FakePostroom) -> list[Delivery]:
+    return [delivery for delivery in postroom.deliveries.values() if delivery.state is State.CLAIMED]
+
+
+def a_claimed_nudge() -> tuple[FakePostroom, Delivery]:
+    postroom = a_postroom_with_an_unread_message()
+    postroom.now = MONDAY + DAY
+    claim_nudge(postroom, TIMER_ID)
+    [delivery] = claimed(postroom)
+    return postroom, delivery

@@ -112,6 +112,7 @@ async def test_any_order_and_any_repetition_gives_the_figures_of_a_recount(data:
     assert tally.reply_microseconds == sum(expected.reply_microseconds)
     assert pair.reply_seconds_median == pytest.approx(median(expected.reply_microseconds or [0]) / 1e6, abs=1e-9)
     assert pair.conversation.first_posted_at == _microseconds(expected.first_posted_at)
+    assert len(FakeFigures(books).posts_of("pair-1")) == tally.mentee_messages + tally.mentor_messages
     assert pair.conversation.last_posted_at == _microseconds(expected.last_posted_at)
 
 

@@ -39,18 +39,19 @@ async def test_a_pair_of_another_programme_does_not_exist() -> None:
     assert STATUSES[PairUnknown] is grpc.StatusCode.NOT_FOUND
 
 
-async def test_pages_of_pairs_follow_each_other_without_gap_or_repeat() -> None:
+@pytest.mark.parametrize(("size", "pages"), [(3, 3), (7, 1), (0, 1)])
+async def test_pages_of_pairs_follow_each_other_without_gap_or_repeat(size: int, pages: int) -> None:
     rpc = rpc_over(FakeBooks().apply(a_start(f"pair-{number}") for number in range(7)))
-    seen, token = [], ""
+    seen: list[str] = []
+    token = ""
 
-    while True:
-        request = pb.ListPairsRequest(programme_id="programme-1", page_size=3, page_token=token)
+    for _ in range(pages):
+        request = pb.ListPairsRequest(programme_id="programme-1", page_size=size, page_token=token)
         answer = await rpc.ListPairs(request, CALLER)
         seen += [pair.pair_id for pair in answer.pairs]
         token = answer.next_page_token
-        if not token:
-            break
 
+    assert token == ""
     assert seen == [f"pair-{number}" for number in range(7)]
 
 

@@ -22,6 +22,12 @@ async def test_a_pair_that_starts_again_is_one_pair_and_active() -> None:
     assert (counters.pairs_started, counters.pairs_active) == (1, 1)
 
 
+async def test_a_conversation_that_is_no_pairs_is_counted_in_the_programme_and_not_among_its_pairs() -> None:
+    counters = (await read_programme(FakeFigures(FakeBooks().apply([a_release(1)])), "programme-1")).counters
+
+    assert (counters.tally.messages, counters.pairs_started, counters.pairs_in_contact) == (1, 0, 0)
+
+
 async def test_the_median_of_messages_takes_silent_pairs_into_account() -> None:
     books = FakeBooks().apply([a_start("a"), a_start("b"), a_start("c"), a_release(1, pair="c"), a_release(2, pair="c")])
 

@@ -57,11 +57,11 @@ def _unmatched(one: Unmatched) -> dict[str, object]:
     return {
         "mentee_id": one.mentee_id,
         "removed": {rule.value: count for rule, count in one.removed.items()},
-        "nearest_change": {**asdict(change), "says": _advice(change)} if change else None,
+        "nearest_change": {**asdict(change), "says": advice(change)} if change else None,
     }
 
 
-def _advice(change: Change) -> str:
+def advice(change: Change) -> str:
     such_as = f", such as {' or '.join(change.suggestions)}" if change.suggestions else ""
     mentors = f"{change.mentors} mentor{'' if change.mentors == 1 else 's'}"
     return f"What would help: {' and '.join(_ADVICE[rule] for rule in change.rules)}{such_as} ({mentors})."

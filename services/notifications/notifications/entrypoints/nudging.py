@@ -21,6 +21,7 @@ log = structlog.get_logger()
 
 TIMERS_AT_ONCE = 200
 SENT_AT_ONCE = 20
+ROUNDS = 5  # in one step: it must end within the time that a stopping process has, or what was begun is lost as unknown
 LATEST_START = timedelta(seconds=1)  # after everything was asked once more; later it is asked again
 STUCK_AFTER = timedelta(seconds=60)  # far longer than sending a batch can take
 OpenWork = Callable[[], UnitOfWork]
@@ -85,11 +86,11 @@ class Sending:
     async def step(self) -> None:
         """Raises Unavailable: then what is claimed waits, and what was begun becomes unknown."""
         await self.give_up_stuck()
-        more = True
-        while more:
+        for _ in range(ROUNDS):
             deliveries = await self._reading.claimed(self._clock.now(), SENT_AT_ONCE)
             outcomes = await self._take_up(deliveries) if deliveries else {}
-            more = len(deliveries) == SENT_AT_ONCE and None not in outcomes.values()
+            if len(deliveries) < SENT_AT_ONCE or None in outcomes.values():
+                return
 
     async def _take_up(self, deliveries: Sequence[Delivery]) -> dict[str, Outcome | None]:
         contacts = await self._contacts.of([delivery.person_id for delivery in deliveries])

@@ -1,13 +1,15 @@
 """Nudges by real SMTP: at most once, whoever dies and when."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 import pytest
 from aiosmtplib.smtp import SMTP
 from causeway_kit.clock import ShiftedClock
-from notifications.domain.nudge import State
+from notifications.domain.letter import Contact
+from notifications.domain.nudge import Delivery, State
+from notifications.entrypoints.nudging import Sending
 from notifications.testing import DAY
 from notifications.testing_process import Process, leave_unread
 from notifications.testing_servers import AddressBook, MailServer
@@ -80,3 +82,34 @@ async def test_two_processes_at_once_send_each_nudge_once(
 
     assert len(mail.mails) == len(set(mail.nudge_ids())) == len(PEOPLE)
     assert await processes[0].settled() == ["SENT"] * len(PEOPLE)
+
+
+async def test_a_process_that_stands_still_before_sending_asks_everything_again(
+    processes: Sequence[Process],
+    clock: ShiftedClock,
+    mail: MailServer,
+    addresses: AddressBook,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    process, _ = processes
+    await leave_unread(process, addresses, ["amina"])
+    clock.advance(DAY)
+    await process.claiming.step()
+    begin = Sending.begin
+
+    async def begin_and_stand_still(
+        self: Sending, deliveries: Sequence[Delivery], contacts: Mapping[str, Contact]
+    ) -> list[Delivery]:
+        begun = await begin(self, deliveries, contacts)
+        clock.advance(timedelta(seconds=40))
+        return begun
+
+    monkeypatch.setattr(Sending, "begin", begin_and_stand_still)
+    await process.sending.step()
+    monkeypatch.undo()
+    sent_late = len(mail.mails)
+    await process.sending.step()
+
+    assert sent_late == 0
+    assert await process.settled() == ["SENT"]
+    assert len(mail.mails) == 1

@@ -37,6 +37,7 @@ CHANGES = [(zone, day) for zone in ZONES for year in (2025, 2026) for day in clo
 @example("Pacific/Apia", NIGHT, utc(2011, 12, 30, 9, 30), TEN_MINUTES)  # the day that Samoa left out
 @example("Australia/Lord_Howe", QuietHours(time(1, 45), time(2)), utc(2026, 4, 4, 14, 50), TEN_MINUTES)  # half an hour
 @example("Europe/London", NIGHT, utc(2028, 2, 29, 23), TEN_MINUTES)
+@example("Europe/London", QuietHours(time(21), time(1, 55)), utc(2026, 10, 25), TEN_MINUTES)  # 1:55 and ten is 1:05
 def test_a_nudge_moved_out_of_quiet_hours_never_lands_in_them(
     zone: str, quiet: QuietHours, now: datetime, spread: timedelta
 ) -> None:
@@ -88,6 +89,14 @@ def test_no_zone_is_written_to_at_three_in_the_night_on_a_change_of_the_clocks()
         assert clock.is_quiet(three), zone
         assert moved.astimezone(ZoneInfo(zone)).time() == time(8), zone
         assert timedelta(hours=4) <= moved - three <= timedelta(hours=6), zone
+
+
+def test_on_the_night_that_has_an_hour_twice_quiet_hours_end_twice() -> None:
+    clock = local_time("Europe/London", QuietHours(time(21), time(1, 30)))
+
+    ends = [clock.next_allowed(now, timedelta()) for now in (utc(2026, 10, 25, 0, 10), utc(2026, 10, 25, 1, 10))]
+
+    assert ends == [utc(2026, 10, 25, 0, 30), utc(2026, 10, 25, 1, 30)]
 
 
 @given(windows, moments, spreads)

@@ -1,0 +1,160 @@
+"""What matching's use cases need from the outside."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ParamSpec, Protocol, TypeVar
+
+from causeway.event import Event
+
+from matching.app.match_profiles import FreePeople
+from matching.app.read_people import RosterPerson
+from matching.domain.enrolment import Change, Enrolment, Profile
+from matching.domain.pair import Pair, Ties
+from matching.domain.people import Side
+from matching.domain.programme import Programme
+from matching.domain.role import HeldRole
+from matching.domain.run import LeftOver, Proposal, Run
+
+# what a use case asks to have loaded: (collection, id)
+PROGRAMMES = "programmes"
+PEOPLE = "people"
+ROLES = "roles"
+RUNS = "runs"
+RUN_ROWS = "run_rows"
+PAIRS = "pairs"
+TIES = "ties"
+GRANTS = "grants"
+KEYS = "keys"
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+class ProgrammeNotFound(Exception):
+    """No programme has this id."""
+
+
+class WorkLost(Exception):
+    """A process of its own ended without an answer."""
+
+
+class Register(Protocol):
+    """Programmes, people, runs and pairs of one unit of work. What is saved is stored with the rest of it, or not at all."""
+
+    @property
+    def now(self) -> datetime: ...
+
+    def programme(self, programme_id: str) -> Programme:
+        """Raises ProgrammeNotFound."""
+
+    def known_programme(self, programme_id: str) -> Programme | None: ...
+
+    def save_programme(self, programme: Programme, events: Sequence[Event] = ()) -> None: ...
+
+    def known_person(self, person_id: str) -> Enrolment | None: ...
+
+    def fingerprint(self, person_id: str, profile: str) -> str:
+        """Equal profiles of one person give equal fingerprints, and nobody without the key can guess the profile."""
+
+    def save_person(self, enrolment: Enrolment, profile: str, events: Sequence[Event]) -> None:
+        """The profile is sealed under the person's key."""
+
+    def profile(self, person_id: str) -> Profile | None:
+        """None if there is nobody, or their key is gone."""
+
+    def known_role(self, role_id: str) -> HeldRole | None: ...
+
+    def save_role(self, held: HeldRole, events: Sequence[Event]) -> None:
+        """The role works here at once, and elsewhere when its event has arrived."""
+
+    def ties(self, person_id: str) -> Ties:
+        """Somebody without pairs has empty ties."""
+
+    def save_ties(self, ties: Ties) -> None: ...
+
+    def run(self, programme_id: str, run_id: str) -> Run:
+        """Raises RunNotFound, also for a run of another programme."""
+
+    def known_run(self, run_id: str) -> Run | None: ...
+
+    def save_run(self, run: Run) -> None: ...
+
+    def save_proposals(self, run: Run, number: int, proposals: Sequence[Proposal]) -> None: ...
+
+    def save_left_over(self, run: Run, number: int, left_over: Sequence[LeftOver]) -> None: ...
+
+    def known_pair(self, pair_id: str) -> Pair | None: ...
+
+    def pair(self, programme_id: str, pair_id: str) -> Pair:
+        """Raises PairNotFound, also for a pair of another programme."""
+
+    def sealed_reasons(self, pair_id: str, proposal: Proposal) -> str: ...
+
+    def save_pair(self, pair: Pair, events: Sequence[Event]) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A person in a list. The roster id is empty when the person's key is gone."""
+
+    enrolment: Enrolment
+    roster_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    person_id: str
+    name: str
+    email: str
+    time_zone: str
+    programme_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPair:
+    pair: Pair
+    reasons: tuple[str, ...]  # those the pair may see
+
+
+class Reading(Protocol):
+    """Queries of calls: each carries the programme or the caller's person id."""
+
+    async def programme(self, programme_id: str) -> Programme:
+        """Raises ProgrammeNotFound."""
+
+    async def people(self, programme_id: str, side: Side | None, size: int, after: str) -> Sequence[Listed]: ...
+
+    async def contacts(self, person_ids: Iterable[str]) -> Sequence[Reached]:
+        """Those who are known here and whose key still exists."""
+
+    async def compare(self, programme_id: str, side: Side, people: Sequence[RosterPerson]) -> Sequence[Change]:
+        """What enrolling them would change; makes no keys."""
+
+    async def pairs(self, programme_id: str, size: int, after: str) -> Sequence[ShownPair]: ...
+
+    async def pairs_of(self, person_id: str) -> Sequence[ShownPair]: ...
+
+    async def pair(self, programme_id: str, pair_id: str) -> Pair:
+        """Raises PairNotFound, also for a pair of another programme."""
+
+
+class RunReading(Protocol):
+    async def run(self, programme_id: str, run_id: str) -> Run:
+        """Raises RunNotFound, also for a run of another programme."""
+
+    async def open_runs(self, now: datetime) -> Sequence[Run]:
+        """Those that somebody has to work on and nobody does."""
+
+    async def free_people(self, programme_id: str) -> FreePeople: ...
+
+    async def proposals(self, run: Run, number: int) -> Sequence[Proposal]:
+        """One of the run's stored groups of proposals."""
+
+    async def rows(self, run: Run, start: int, size: int) -> tuple[Sequence[Proposal], Sequence[LeftOver]]:
+        """A page of all proposals followed by all who are left over, counted from 0."""
+
+
+class OwnProcess(Protocol):
+    async def call(self, work: Callable[P, R], *arguments: P.args, **named: P.kwargs) -> R:
+        """Runs a function of this package outside of the event loop's process. Raises WorkLost."""

@@ -1,0 +1,11 @@
+"""What only matching must be told."""
+
+from causeway_kit.settings import ServiceSettings
+
+
+class Settings(ServiceSettings):
+    administrators: str = ""  # subjects, with commas between them; each may do everything
+
+    @property
+    def administrator_subjects(self) -> list[str]:
+        return sorted({subject.strip() for subject in self.administrators.split(",")} - {""})
