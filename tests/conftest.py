@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+
 from causeway_cli.running import RunningSystem, started_system
 
 

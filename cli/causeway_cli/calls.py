@@ -7,12 +7,12 @@ from types import TracebackType
 from typing import Any, Self
 
 import grpc
+
 from causeway.analytics.v1 import analytics_pb2_grpc
 from causeway.matching.v1 import matching_pb2_grpc
 from causeway.messaging.v1 import messaging_pb2_grpc
 from causeway.moderation.v1 import moderation_pb2_grpc
 from causeway.notifications.v1 import notifications_pb2_grpc
-
 from causeway_cli.keeper.plan import ADMINISTRATOR
 from causeway_cli.running import RunningSystem
 from causeway_cli.tokens import Tokens

@@ -1,8 +1,8 @@
 """What 1,000 messages cost, as analytics has measured it so far."""
 
 import grpc
-from causeway.analytics.v1 import analytics_pb2 as pb
 
+from causeway.analytics.v1 import analytics_pb2 as pb
 from causeway_cli.calls import Calls, Refusal
 
 

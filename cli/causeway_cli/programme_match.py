@@ -4,7 +4,6 @@ import uuid
 from pathlib import Path
 
 from causeway.matching.v1 import matching_pb2 as pb
-
 from causeway_cli.calls import Calls
 from causeway_cli.running import running_system
 from causeway_cli.shown import stages

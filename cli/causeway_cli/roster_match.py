@@ -1,10 +1,9 @@
 """Matches a roster from files to files, by the same code as the service."""
 
-from matching.offline import Files, Refused, match_files
-
 from causeway_cli.problems import tell_problems
 from causeway_cli.shown import stages
 from causeway_cli.trouble import Trouble
+from matching.offline import Files, Refused, match_files
 
 __all__ = ["Files", "match_roster_files"]
 

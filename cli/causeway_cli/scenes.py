@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from causeway.access.v1 import access_pb2
 from causeway.messaging.v1 import messaging_pb2 as pb
-
 from causeway_cli.calls import Calls
 from causeway_cli.embedded.server import wait_until
 from causeway_cli.load.roster import roster

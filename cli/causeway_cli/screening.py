@@ -2,12 +2,11 @@
 
 from pathlib import Path
 
-from moderation.judging import open_judge
-from moderation.offline import BadLine, Counts, screen_file
-
 from causeway_cli.problems import tell_problems
 from causeway_cli.shown import stages
 from causeway_cli.trouble import Trouble
+from moderation.judging import open_judge
+from moderation.offline import BadLine, Counts, screen_file
 
 
 def screen_files(source: Path, target: Path, rules_version: str = "") -> Counts:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from causeway.access.v1 import access_pb2
 from causeway.matching.v1 import matching_pb2 as pb
 from causeway.messaging.v1 import messaging_pb2
-
 from causeway_cli.calls import Calls
 from causeway_cli.trouble import Trouble
 

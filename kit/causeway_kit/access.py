@@ -10,12 +10,12 @@ from typing import Any, cast
 
 import grpc
 import structlog
-from causeway.access.v1 import access_pb2
-from causeway.event import Event
-from causeway.options.v1 import options_pb2
 from google.protobuf.descriptor import MethodDescriptor
 from google.protobuf.message import Message
 
+from causeway.access.v1 import access_pb2
+from causeway.event import Event
+from causeway.options.v1 import options_pb2
 from causeway_kit.clock import Clock
 from causeway_kit.consume import BatchConsumer
 from causeway_kit.errors import Refused, Unavailable

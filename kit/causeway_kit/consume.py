@@ -13,13 +13,13 @@ from typing import Any, TypeVar, cast
 import structlog
 from aiokafka import ConsumerRecord, TopicPartition
 from aiokafka.errors import KafkaError
-from causeway.event import Event
 from faststream import AckPolicy
 from faststream.kafka import KafkaBroker
 from faststream.kafka.message import KafkaMessage
 from opentelemetry.trace import SpanKind
 from pydantic import ValidationError
 
+from causeway.event import Event
 from causeway_kit import metrics
 from causeway_kit.batch import REPEATED, Failed, Item, run_batch
 from causeway_kit.errors import Unavailable

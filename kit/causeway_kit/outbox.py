@@ -4,7 +4,6 @@ import time
 import zlib
 
 from causeway.event import Event
-
 from causeway_kit.store import Document, Indexes
 
 OUTBOX = "outbox"

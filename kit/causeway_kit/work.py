@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from causeway.event import Event
 from pymongo import InsertOne, ReplaceOne, UpdateOne
 
+from causeway.event import Event
 from causeway_kit import metrics, outbox
 from causeway_kit.clock import Clock
 from causeway_kit.errors import Stale

@@ -7,13 +7,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import causeway
 import pytest
+from google.protobuf import json_format
+from google.protobuf.descriptor import Descriptor, FieldDescriptor
+
+import causeway
 from causeway.event import Event, OpenEnum
 from causeway.moderation.v1.events import Verdict
 from causeway.options.v1 import options_pb2
-from google.protobuf import json_format
-from google.protobuf.descriptor import Descriptor, FieldDescriptor
 
 GOLDEN = Path(__file__).parent / "golden"
 MOMENT = datetime(2026, 3, 2, 9, 30, 15, 250_000, tzinfo=UTC)

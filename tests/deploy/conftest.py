@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
+
 from causeway_cli.testing import kafka, servers_folder  # noqa: F401
 
 ROOT = Path(__file__).resolve().parents[2]

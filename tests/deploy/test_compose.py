@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from causeway_cli.embedded.ports import free_ports
 from causeway_cli.keeper.plan import BASE_PORT, SERVICES, processes, service_ports
 

@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pymongo.uri_parser import parse_uri
+
 from causeway_cli.embedded.places import CACHE
 from causeway_cli.keeper.plan import SERVICES, service_environment, service_ports
 from causeway_kit.settings import ServiceSettings
-from pymongo.uri_parser import parse_uri
 
 Manifest = dict[str, Any]
 

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 import yaml
 from aiokafka.admin import AIOKafkaAdminClient
+
 from causeway.event import Event
 from causeway.matching.v1 import events as matching
 from causeway.messaging.v1 import events as messaging

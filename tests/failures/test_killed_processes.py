@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from causeway_cli.embedded.places import WORKING_COPY
 from causeway_cli.keeper.health import health
 from causeway_cli.keeper.state import ProcessRecord, read_state

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from causeway_cli.journeying import DATA_VARIABLE
 from causeway_cli.running import RunningSystem, started_system
 from causeway_cli.running import running_system as system_of

@@ -1,6 +1,7 @@
 """A2: conversations are written, so both sides fit them around their timetable."""
 
 import pytest
+
 from causeway.messaging.v1 import messaging_pb2 as pb
 from causeway_cli.calls import Calls
 from causeway_cli.running import RunningSystem

@@ -6,6 +6,7 @@ import time
 
 import pytest
 from aiokafka import AIOKafkaConsumer
+
 from causeway.analytics.v1 import analytics_pb2
 from causeway.messaging.v1 import messaging_pb2 as pb
 from causeway.messaging.v1.events import MessageReleased

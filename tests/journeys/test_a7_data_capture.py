@@ -3,6 +3,7 @@
 import itertools
 
 import pytest
+
 from causeway.analytics.v1 import analytics_pb2
 from causeway_cli.calls import Calls
 from causeway_cli.embedded.server import wait_until

@@ -9,13 +9,14 @@ from typing import Any
 
 import grpc
 import pytest
+from google.protobuf.descriptor import MethodDescriptor
+from google.protobuf.message_factory import GetMessageClass
+from pymongo import MongoClient
+
 from causeway.access.v1 import access_pb2
 from causeway_cli.embedded.issuer import Issuer, open_issuer
 from causeway_cli.running import RunningSystem
 from causeway_kit.access import Policy
-from google.protobuf.descriptor import MethodDescriptor
-from google.protobuf.message_factory import GetMessageClass
-from pymongo import MongoClient
 
 pytestmark = pytest.mark.connected
 

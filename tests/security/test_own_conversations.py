@@ -7,6 +7,7 @@ from typing import Any
 
 import grpc
 import pytest
+
 from causeway.access.v1 import access_pb2
 from causeway.analytics.v1 import analytics_pb2
 from causeway.matching.v1 import matching_pb2

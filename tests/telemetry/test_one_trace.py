@@ -9,10 +9,11 @@ from typing import Any
 
 import grpc
 import pytest
+from opentelemetry.proto.collector.trace.v1 import trace_service_pb2, trace_service_pb2_grpc
+
 from causeway.messaging.v1 import messaging_pb2
 from causeway_cli.calls import Calls
 from causeway_cli.running import RunningSystem, started_system
-from opentelemetry.proto.collector.trace.v1 import trace_service_pb2, trace_service_pb2_grpc
 from tests_support import a_pair_that_can_write
 
 pytestmark = pytest.mark.connected

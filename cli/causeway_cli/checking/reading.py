@@ -3,7 +3,6 @@
 import hashlib
 
 from causeway.messaging.v1 import messaging_pb2 as pb
-
 from causeway_cli.calls import Calls
 from causeway_cli.checking.evidence import Entry, OwnMessage, View
 

@@ -5,8 +5,8 @@ from types import TracebackType
 from typing import Any, Self
 
 import grpc
-from causeway.messaging.v1 import messaging_pb2_grpc
 
+from causeway.messaging.v1 import messaging_pb2_grpc
 from causeway_cli.calls import open_channel
 
 FOR_CALLS = 2

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from causeway.messaging.v1 import messaging_pb2 as pb
-
 from causeway_cli.load.ledger import Outcome
 from causeway_cli.load.posting import Posted
 

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 import grpc
-from causeway.messaging.v1 import messaging_pb2 as pb
 
+from causeway.messaging.v1 import messaging_pb2 as pb
 from causeway_cli.load.channels import Connections
 from causeway_cli.load.ledger import Attempt, LedgerFile, Outcome
 from causeway_cli.load.script import Due

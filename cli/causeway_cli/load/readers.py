@@ -6,8 +6,8 @@ import random
 from collections.abc import AsyncIterator, Sequence
 
 import grpc
-from causeway.messaging.v1 import messaging_pb2 as pb
 
+from causeway.messaging.v1 import messaging_pb2 as pb
 from causeway_cli.load.channels import Connections
 from causeway_cli.load.sightings import Sightings
 from causeway_cli.setting_up import Pair

@@ -5,8 +5,8 @@ import time
 from collections.abc import Sequence
 
 import grpc
-from causeway.messaging.v1 import messaging_pb2 as pb
 
+from causeway.messaging.v1 import messaging_pb2 as pb
 from causeway_cli.load.ledger import Attempt
 from causeway_cli.load.readers import Readers
 from causeway_cli.load.sightings import Sightings

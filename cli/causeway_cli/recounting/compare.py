@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from causeway.analytics.v1 import analytics_pb2 as pb
 from google.protobuf.timestamp_pb2 import Timestamp
 
+from causeway.analytics.v1 import analytics_pb2 as pb
 from causeway_cli.recounting.tally import ProgrammeTally, Tally, median_or_zero
 
 SUM_TOLERANCE = 1e-9  # sums of fractions depend on their order

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import grpc
-from causeway.analytics.v1 import analytics_pb2 as pb
 
+from causeway.analytics.v1 import analytics_pb2 as pb
 from causeway_cli.calls import Calls, Refusal
 from causeway_cli.direct import databases
 from causeway_cli.embedded.server import wait_until

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 
 import httpx
+
 from causeway.messaging.v1 import messaging_pb2
 from causeway.moderation.v1 import events_pb2, moderation_pb2
-
 from causeway_cli.calls import Calls
 from causeway_cli.running import RunningSystem
 from causeway_cli.sample.talk import post, read_all, settled

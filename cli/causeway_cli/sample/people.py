@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import grpc
+
 from causeway.matching.v1 import matching_pb2
 from causeway.notifications.v1 import notifications_pb2
-
 from causeway_cli.calls import Calls, Refusal
 from causeway_cli.embedded.places import WORKING_COPY
 from causeway_cli.setting_up import (

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from causeway.access.v1 import access_pb2
 from causeway.analytics.v1 import analytics_pb2
 from causeway.messaging.v1 import messaging_pb2 as pb
-
 from causeway_cli.calls import Calls
 from causeway_cli.dialogues import read_dialogues
 from causeway_cli.measured import cost_so_far

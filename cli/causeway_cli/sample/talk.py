@@ -4,7 +4,6 @@ import asyncio
 import time
 
 from causeway.messaging.v1 import messaging_pb2 as pb
-
 from causeway_cli.calls import Calls
 from causeway_cli.dialogues import Dialogue
 from causeway_cli.setting_up import Pair

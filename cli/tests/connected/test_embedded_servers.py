@@ -12,12 +12,13 @@ import pytest
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
 from aiokafka.admin import AIOKafkaAdminClient
 from aiokafka.errors import UnknownTopicOrPartitionError
+from pymongo import MongoClient
+
 from causeway_cli.embedded.kafka import Kafka, create_topics
 from causeway_cli.embedded.mongo import Mongo
 from causeway_cli.embedded.ports import accepts, free_ports
 from causeway_cli.embedded.server import running
 from causeway_cli.trouble import Trouble
-from pymongo import MongoClient
 
 pytestmark = pytest.mark.connected
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+
 from causeway_cli.embedded.ports import accepts, free_ports
 from causeway_cli.keeper.detach import detach
 from causeway_cli.keeper.down import down

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+
 from causeway_cli.embedded.child import finish, spawn
 from causeway_cli.embedded.issuer import Issuer
 from causeway_cli.embedded.ports import free_ports

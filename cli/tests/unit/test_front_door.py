@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from causeway_cli.embedded.places import WORKING_COPY
 
 REAL_TOOLS = ["awk", "bash", "cat", "cut", "dirname", "flock", "grep", "head", "ln", "mkdir", "readlink", "rm", "sha256sum"]

@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from causeway_cli.embedded.http import Answer, Request
-from causeway_cli.embedded.issuer import DEVELOPMENT_GRANT, Issuer, open_issuer, respond
-from causeway_cli.keeper.keys import client_secret
 from joserfc import jwt
 from joserfc.errors import BadSignatureError, InvalidKeyIdError
 from joserfc.jwk import KeySet
+
+from causeway_cli.embedded.http import Answer, Request
+from causeway_cli.embedded.issuer import DEVELOPMENT_GRANT, Issuer, open_issuer, respond
+from causeway_cli.keeper.keys import client_secret
 
 URL = "http://127.0.0.1:7440"
 

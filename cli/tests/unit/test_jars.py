@@ -5,6 +5,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+
 from causeway_cli.embedded import jars
 from causeway_cli.embedded.jars import LIST, check, differences, kafka_jars, read_list
 from causeway_cli.trouble import Trouble

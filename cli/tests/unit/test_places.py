@@ -5,6 +5,7 @@ import stat
 from pathlib import Path
 
 import pytest
+
 from causeway_cli.embedded.lock import take
 from causeway_cli.embedded.mongo import missing
 from causeway_cli.embedded.places import private_folder, require_room, write_whole

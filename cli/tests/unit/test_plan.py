@@ -4,6 +4,7 @@ import stat
 from pathlib import Path
 
 import pytest
+
 from causeway_cli.embedded.places import private_folder
 from causeway_cli.keeper.keys import client_secret, clients_folder, key_encryption_key
 from causeway_cli.keeper.plan import SERVICES, TOPICS, processes, service_environment

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+
 from causeway_cli.keeper.down import down
 from causeway_cli.keeper.kept import pause_seconds
 from causeway_cli.keeper.proc import birth, command_line, is_still

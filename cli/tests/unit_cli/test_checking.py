@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 import pytest
+
 from causeway_cli.checking.evidence import Entry, Evidence, OwnMessage, Stored, View
 from causeway_cli.checking.promises import differences
 from causeway_cli.load.ledger import Attempt, Outcome, Seen

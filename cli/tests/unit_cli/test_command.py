@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from causeway_cli import main
 from causeway_cli.journeying import reason_of
 from causeway_cli.lag import lag_of

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+
 from causeway_cli.load.ledger import Attempt, Outcome, Seen, new_ledger, newest_ledger, read_ledger
 from causeway_cli.trouble import Trouble
 

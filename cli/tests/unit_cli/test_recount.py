@@ -4,10 +4,11 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from google.protobuf.timestamp_pb2 import Timestamp
+
 from causeway.analytics.v1 import analytics_pb2 as pb
 from causeway_cli.recounting.compare import compare_pair, compare_programme
 from causeway_cli.recounting.tally import Message, PairRow, programme_tally, tally
-from google.protobuf.timestamp_pb2 import Timestamp
 
 START = datetime(2026, 11, 22, 12, tzinfo=UTC)
 

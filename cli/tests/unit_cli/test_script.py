@@ -6,6 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+
 from causeway_cli.dialogues import Dialogue, Turn, read_dialogues
 from causeway_cli.load.roster import MOST_PAIRS, roster
 from causeway_cli.load.script import once, script

@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
+from faststream.kafka import KafkaBroker
+
 from causeway.messaging.v1.events import ConversationRead
 from causeway_cli.embedded.kafka import create_topics
 from causeway_kit.batch import Item, run_batch
@@ -17,7 +19,6 @@ from causeway_kit.outbox import OUTBOX
 from causeway_kit.relay import Relay
 from causeway_kit.store import Store
 from causeway_kit.work import INBOX, UnitOfWork
-from faststream.kafka import KafkaBroker
 
 pytestmark = pytest.mark.connected
 

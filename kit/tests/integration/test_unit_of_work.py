@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Callable
 from typing import Any
 
 import pytest
+
 from causeway.messaging.v1.events import ConversationRead
 from causeway_kit.batch import REPEATED, Failed, Item, run_batch
 from causeway_kit.clock import SystemClock

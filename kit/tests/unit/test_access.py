@@ -4,12 +4,13 @@ from datetime import UTC, datetime, timedelta
 
 import grpc
 import pytest
+from google.protobuf import descriptor_pb2, descriptor_pool
+from google.protobuf.message import Message
+
 from causeway.matching.v1 import matching_pb2 as matching
 from causeway.messaging.v1 import messaging_pb2 as messaging
 from causeway_kit.access import Caller, Grant, Policy, role_name
 from causeway_kit.errors import Refused
-from google.protobuf import descriptor_pb2, descriptor_pool
-from google.protobuf.message import Message
 
 
 def policy(service: str, method: str, module: object = matching) -> Policy:

@@ -1,6 +1,7 @@
 """What people write never reaches a log."""
 
 import pytest
+
 from causeway_kit.logs import NEVER, redact
 
 

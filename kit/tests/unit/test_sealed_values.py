@@ -1,6 +1,7 @@
 """Sealed values open only with their owner's key and at their own place."""
 
 import pytest
+
 from causeway_kit.sealed import FileVault, KeyNotLoaded, Keyring, Unreadable, owner_of
 from causeway_kit.testing import MemoryKeyring
 

@@ -7,10 +7,11 @@ import time
 from typing import Any
 
 import pytest
-from causeway_kit.errors import Unavailable
-from causeway_kit.tokens import InvalidToken, IssuerKeys, IssuerTokens
 from joserfc import jwt
 from joserfc.jwk import ECKey, KeySet, RSAKey
+
+from causeway_kit.errors import Unavailable
+from causeway_kit.tokens import InvalidToken, IssuerKeys, IssuerTokens
 
 ISSUER = "https://issuer.example"
 SIGNING = ECKey.generate_key("P-256", {"kid": "one", "use": "sig"}, auto_kid=False)

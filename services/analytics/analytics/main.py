@@ -1,9 +1,5 @@
 """Wires analytics and runs it."""
 
-from causeway.analytics.v1 import analytics_pb2 as pb
-from causeway_kit.service import Service, run_service
-from causeway_kit.settings import read_settings
-
 from analytics.adapters.mongo import INDEXES, MongoBooks
 from analytics.adapters.processes import MetricsPages
 from analytics.adapters.reading import MongoFigures
@@ -11,6 +7,9 @@ from analytics.entrypoints.costs import CostReader
 from analytics.entrypoints.events import subscribe
 from analytics.entrypoints.rpc import STATUSES, MetricsRpc
 from analytics.settings import AnalyticsSettings
+from causeway.analytics.v1 import analytics_pb2 as pb
+from causeway_kit.service import Service, run_service
+from causeway_kit.settings import read_settings
 
 
 def build(settings: AnalyticsSettings) -> Service:

@@ -1,7 +1,8 @@
 """What only analytics must be told."""
 
-from causeway_kit.settings import ServiceSettings
 from pydantic import Field, field_validator
+
+from causeway_kit.settings import ServiceSettings
 
 
 class AnalyticsSettings(ServiceSettings):

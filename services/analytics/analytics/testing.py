@@ -6,12 +6,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from statistics import median
 
-from causeway.access.v1.access import Role
-from causeway.event import Event
-from causeway.matching.v1.events import PairEnded, PairStarted
-from causeway.messaging.v1.events import MessageBlocked, MessageHeld, MessageReleased
-from causeway.notifications.v1.events import Channel, NudgeSettled, Outcome
-
 from analytics.app import count_message, count_nudge, count_pair
 from analytics.app.ports import Counters, PairUnknown, ProgrammeUnknown, branch_id, leaf_id
 from analytics.domain.conversation import TALLIED, Conversation, Tally
@@ -19,6 +13,11 @@ from analytics.domain.cost import Ledger
 from analytics.domain.message import Message
 from analytics.domain.timeline import Branch, Leaf, Path
 from analytics.domain.turns import Post
+from causeway.access.v1.access import Role
+from causeway.event import Event
+from causeway.matching.v1.events import PairEnded, PairStarted
+from causeway.messaging.v1.events import MessageBlocked, MessageHeld, MessageReleased
+from causeway.notifications.v1.events import Channel, NudgeSettled, Outcome
 
 MORNING = datetime(2026, 9, 1, 9, 0, tzinfo=UTC)
 

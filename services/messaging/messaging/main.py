@@ -4,7 +4,6 @@ from causeway.messaging.v1 import messaging_pb2 as pb
 from causeway_kit.service import Service, run_service
 from causeway_kit.settings import ServiceSettings, read_settings
 from causeway_kit.work import UnitOfWork
-
 from messaging.adapters.mongo import INDEXES, MongoMailroom
 from messaging.adapters.reading import MongoReading
 from messaging.adapters.sealing import KeyringSealing

@@ -7,7 +7,6 @@ from typing import Any
 from causeway.access.v1.access import Role
 from causeway.event import Event
 from causeway.moderation.v1.events import Judge, MessageJudged, Verdict
-
 from messaging.app.mark_read import read_mark_id
 from messaging.app.ports import MessageNotFound
 from messaging.domain.conversation import Conversation, Entry, Feed, NotAParticipant, Participant, ReadMark

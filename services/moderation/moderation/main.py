@@ -3,7 +3,6 @@
 from causeway.moderation.v1 import moderation_pb2 as pb
 from causeway_kit.service import Service, run_service
 from causeway_kit.settings import read_settings
-
 from moderation.adapters.mongo import INDEXES, MongoBench
 from moderation.adapters.queue import MongoQueue
 from moderation.entrypoints.events import subscribe

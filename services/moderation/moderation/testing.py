@@ -7,7 +7,6 @@ from typing import Any
 from causeway.access.v1.access import Role
 from causeway.event import Event
 from causeway.messaging.v1.events import MessagePosted
-
 from moderation.domain.case import Case, CaseNotFound
 from moderation.domain.judgement import Action, Category, Judgement, Span
 from moderation.domain.verdict import StoredVerdict

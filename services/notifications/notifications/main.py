@@ -9,7 +9,6 @@ from causeway_kit.consume import Opens
 from causeway_kit.service import Service, run_service
 from causeway_kit.settings import read_settings
 from causeway_kit.work import UnitOfWork
-
 from notifications.adapters.contacts import SealedContacts
 from notifications.adapters.matching import MatchingAddresses
 from notifications.adapters.mongo import INDEXES, MongoPostroom

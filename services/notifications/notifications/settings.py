@@ -1,7 +1,8 @@
 """What only notifications must be told."""
 
-from causeway_kit.settings import ServiceSettings
 from pydantic import Field
+
+from causeway_kit.settings import ServiceSettings
 
 
 class Settings(ServiceSettings):

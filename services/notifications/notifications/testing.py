@@ -8,7 +8,6 @@ from causeway.access.v1.access import Role
 from causeway.matching.v1.events import PairEnded, PairStarted, PersonEnrolled
 from causeway.messaging.v1.events import ConversationRead, MessageReleased
 from causeway.notifications.v1.events import NudgeSettled
-
 from notifications.app.claim_nudge import claim_nudge
 from notifications.app.enrol_person import enrol_person
 from notifications.app.notify_readers import notify_readers

@@ -8,7 +8,6 @@ from causeway_kit.batch import Failed, Item, run_batch
 from causeway_kit.clock import Clock
 from causeway_kit.service import Service
 from causeway_kit.work import UnitOfWork
-
 from notifications.adapters.mongo import MongoPostroom
 from notifications.adapters.reading import MongoReading
 from notifications.app import enrol_person, notify_readers

@@ -9,9 +9,9 @@ from typing import Any
 
 import grpc
 from aiosmtpd.smtp import SMTP, Envelope, Session
+
 from causeway.matching.v1 import matching_pb2 as pb
 from causeway.matching.v1 import matching_pb2_grpc
-
 from notifications.domain.letter import Contact
 
 LOOPBACK = "127.0.0.1"

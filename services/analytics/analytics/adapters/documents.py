@@ -2,13 +2,12 @@
 
 from typing import Any
 
-from causeway_kit.store import Document
-
 from analytics.domain.conversation import TALLIED, Conversation, Tally
 from analytics.domain.cost import Ledger, Process
 from analytics.domain.message import Message, Release
 from analytics.domain.timeline import Branch, Leaf, Root, Stretches
 from analytics.domain.turns import Post, Side, Stretch
+from causeway_kit.store import Document
 
 
 def from_message(message: Message) -> Document:

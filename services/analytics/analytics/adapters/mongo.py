@@ -3,9 +3,6 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from causeway_kit.store import Indexes
-from causeway_kit.work import UnitOfWork
-
 from analytics.adapters import documents
 from analytics.app.ports import (
     BRANCHES,
@@ -24,6 +21,8 @@ from analytics.domain.conversation import Conversation
 from analytics.domain.cost import Ledger
 from analytics.domain.message import Message
 from analytics.domain.timeline import Branch, Leaf, Path
+from causeway_kit.store import Indexes
+from causeway_kit.work import UnitOfWork
 
 STARTED = {"partialFilterExpression": {"started": True}}
 

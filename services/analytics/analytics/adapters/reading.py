@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from causeway_kit.store import Store
-
 from analytics.adapters import documents
 from analytics.app.ports import (
     CONVERSATIONS,
@@ -18,6 +16,7 @@ from analytics.app.ports import (
 from analytics.domain.conversation import Conversation
 from analytics.domain.cost import Ledger
 from analytics.domain.turns import Post
+from causeway_kit.store import Store
 
 
 class MongoFigures:

@@ -1,8 +1,7 @@
 """Use case: a person joined a programme."""
 
-from causeway.matching.v1.events import PersonEnrolled
-
 from analytics.app.ports import PEOPLE, Books
+from causeway.matching.v1.events import PersonEnrolled
 
 
 def enrolment_id(enrolled: PersonEnrolled) -> str:

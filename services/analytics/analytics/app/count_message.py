@@ -4,13 +4,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from causeway.access.v1.access import Role
-from causeway.messaging.v1.events import MessageBlocked, MessageHeld, MessageReleased
-
 from analytics.app.ports import BRANCHES, CONVERSATIONS, LEAVES, MESSAGES, Books, branch_id, leaf_id
 from analytics.domain.conversation import count_message, count_replies, programme_changes
 from analytics.domain.message import Message, Release
 from analytics.domain.turns import Post, Side
+from causeway.access.v1.access import Role
+from causeway.messaging.v1.events import MessageBlocked, MessageHeld, MessageReleased
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 SIDES = {Role.MENTEE: Side.MENTEE, Role.MENTOR: Side.MENTOR}

@@ -1,8 +1,7 @@
 """Use case: a nudge came to its end."""
 
-from causeway.notifications.v1.events import NudgeSettled, Outcome
-
 from analytics.app.ports import NUDGES, Books
+from causeway.notifications.v1.events import NudgeSettled, Outcome
 
 
 def needs(settled: NudgeSettled) -> list[tuple[str, str]]:

@@ -1,9 +1,8 @@
 """Use cases: a pair has started, or is over."""
 
-from causeway.matching.v1.events import PairEnded, PairStarted
-
 from analytics.app.ports import CONVERSATIONS, Books
 from analytics.domain.conversation import Conversation, end_pair, programme_changes, start_pair
+from causeway.matching.v1.events import PairEnded, PairStarted
 
 
 def needs(fact: PairStarted | PairEnded) -> list[tuple[str, str]]:

@@ -1,8 +1,7 @@
 """Use case: a programme has opened, so its figures can be asked for while they are all 0."""
 
-from causeway.matching.v1.events import ProgrammeOpened
-
 from analytics.app.ports import Books
+from causeway.matching.v1.events import ProgrammeOpened
 
 
 def needs(opened: ProgrammeOpened) -> list[tuple[str, str]]:

@@ -1,13 +1,12 @@
 """Events analytics listens to. One function per event, named after it."""
 
+from analytics.app import count_enrolment, count_message, count_nudge, count_pair, open_programme
+from analytics.app.ports import Books
 from causeway.matching.v1.events import PairEnded, PairStarted, PersonEnrolled, ProgrammeOpened, RoleEnded, RoleGranted
 from causeway.messaging.v1.events import MessageBlocked, MessageHeld, MessageReleased
 from causeway.notifications.v1.events import NudgeSettled
 from causeway_kit.access import follow_grants
 from causeway_kit.consume import BatchConsumer, Opens
-
-from analytics.app import count_enrolment, count_message, count_nudge, count_pair, open_programme
-from analytics.app.ports import Books
 
 
 def subscribe(consumer: BatchConsumer, opens: Opens[Books]) -> None:

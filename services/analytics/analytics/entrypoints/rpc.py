@@ -3,9 +3,6 @@
 from datetime import UTC, datetime, timedelta
 
 import grpc
-from causeway.analytics.v1 import analytics_pb2 as pb
-from causeway_kit.access import Caller
-from causeway_kit.errors import Refused, invalid
 from google.protobuf.timestamp_pb2 import Timestamp
 
 from analytics.app.follow_cost import read_cost
@@ -13,6 +10,9 @@ from analytics.app.ports import Figures, NotMeasuredYet, PairUnknown, ProgrammeU
 from analytics.app.read_pairs import LARGEST_PAGE, PairFigures, read_pair, read_pairs
 from analytics.app.read_programme import read_programme
 from analytics.domain.conversation import Tally
+from causeway.analytics.v1 import analytics_pb2 as pb
+from causeway_kit.access import Caller
+from causeway_kit.errors import Refused, invalid
 
 LONGEST_ID = 64
 LARGEST_FIGURE = 2**31 - 1  # what an int32 of the .proto holds

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import pytest
+
 from analytics.adapters.mongo import INDEXES
 from analytics.main import build
 from analytics.settings import AnalyticsSettings

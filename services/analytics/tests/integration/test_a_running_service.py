@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Sequence
 import grpc
 import pytest
 from aiokafka import AIOKafkaProducer
+
 from analytics.settings import AnalyticsSettings
 from analytics.testing import MORNING, a_hold, a_nudge, a_release, a_start
 from causeway.access.v1.access import Role

@@ -4,6 +4,7 @@ import socket
 import time
 
 import pytest
+
 from analytics.adapters.mongo import MongoBooks
 from analytics.adapters.processes import MetricsPages
 from analytics.adapters.reading import MongoFigures

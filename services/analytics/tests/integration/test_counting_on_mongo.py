@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 import pytest
 from aiokafka import ConsumerRecord
+
 from analytics.adapters.reading import MongoFigures
 from analytics.app.ports import PairUnknown, ProgrammeUnknown
 from analytics.app.read_pairs import read_pair, read_pairs

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 import grpc
 import pytest
 from aiokafka import ConsumerRecord
+
 from analytics.testing import MORNING, a_release, a_start
 from causeway.access.v1.access import Role
 from causeway.analytics.v1 import analytics_pb2 as pb

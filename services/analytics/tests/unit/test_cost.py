@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 import pytest
+
 from analytics.adapters.processes import parse_page
 from analytics.app.follow_cost import enter_readings, read_cost
 from analytics.app.ports import NotMeasuredYet

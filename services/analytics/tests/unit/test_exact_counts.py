@@ -7,6 +7,9 @@ from datetime import datetime
 from statistics import median
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from analytics.app.read_pairs import read_pair
 from analytics.app.read_programme import read_programme
 from analytics.domain.timeline import BRANCH_PLACES, LEAF_PLACES
@@ -14,8 +17,6 @@ from analytics.testing import FakeBooks, FakeFigures, a_block, a_hold, a_release
 from causeway.access.v1.access import Role
 from causeway.event import Event
 from causeway.messaging.v1.events import MessageBlocked, MessageHeld, MessageReleased
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 GAPS = st.sampled_from([1, 1, 1, 1, 2, 5, LEAF_PLACES - 1, LEAF_PLACES, LEAF_PLACES + 1, BRANCH_PLACES, 2 * BRANCH_PLACES])
 ROLES = st.sampled_from([Role.MENTEE, Role.MENTOR, Role.MENTEE, Role.MENTOR, Role.FACILITATOR])

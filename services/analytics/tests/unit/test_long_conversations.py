@@ -1,7 +1,8 @@
+from bson import encode
+
 from analytics.adapters import documents
 from analytics.domain.timeline import BRANCH_PLACES
 from analytics.testing import FakeBooks, a_release
-from bson import encode
 from causeway.access.v1.access import Role
 
 ROLES = (Role.MENTEE, Role.MENTOR)

@@ -1,5 +1,6 @@
 import grpc
 import pytest
+
 from analytics.app.ports import PairUnknown, ProgrammeUnknown
 from analytics.entrypoints.rpc import STATUSES, MetricsRpc
 from analytics.testing import MORNING, FakeBooks, FakeFigures, a_release, a_start

@@ -1,6 +1,7 @@
 from itertools import permutations
 
 import pytest
+
 from analytics.app.read_programme import read_programme
 from analytics.testing import FakeBooks, FakeFigures, a_nudge, a_release, a_start, an_end
 from causeway.event import Event

@@ -1,8 +1,9 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
 from analytics.domain.reply_buckets import bucket_of, median_seconds, seconds_of
 from analytics.testing import FakeBooks, a_release
 from causeway.access.v1.access import Role
-from hypothesis import given
-from hypothesis import strategies as st
 
 MINUTE = 60_000_000
 MENTEE, MENTOR = Role.MENTEE, Role.MENTOR

@@ -4,7 +4,6 @@ import json
 
 from causeway.access.v1.access import Role
 from causeway_kit.store import Document
-
 from matching.domain.enrolment import Enrolment
 from matching.domain.pair import Pair, Ties
 from matching.domain.people import Side
@@ -45,9 +44,7 @@ def to_left_over(mentee_id: str, line: str) -> LeftOver:
 
 def to_programme(document: Document) -> Programme:
     policies = Policies(**document["policies"])
-    return Programme(
-        document["_id"], document["name"], policies, document["created_at"], document["open"], document["version"]
-    )
+    return Programme(document["_id"], document["name"], policies, document["created_at"], document["open"], document["version"])
 
 
 def from_programme(programme: Programme) -> Document:

@@ -5,12 +5,11 @@ from datetime import datetime
 
 from causeway.event import Event
 from causeway_kit.access import GrantRows, role_name
-from causeway_kit.sealed import KeyNotLoaded, Unreadable
+from causeway_kit.sealed import Unreadable
 from causeway_kit.store import Document, Indexes
 from causeway_kit.work import UnitOfWork
-
 from matching.adapters import documents
-from matching.app.ask_for_run import rows_id
+from matching.app.ask_for_run import LEFT_OVER, PROPOSALS, rows_id
 from matching.app.ports import PAIRS, PEOPLE, PROGRAMMES, ROLES, RUN_ROWS, RUNS, TIES, ProgrammeNotFound
 from matching.app.profile_json import profile_of
 from matching.domain.enrolment import Enrolment, Profile
@@ -19,7 +18,6 @@ from matching.domain.programme import Programme
 from matching.domain.role import HeldRole
 from matching.domain.run import OPEN_STAGES, LeftOver, Proposal, Run, RunNotFound
 
-PROPOSALS, LEFT_OVER = "proposals", "left_over"
 NO_PROGRAMME = "There is no such programme."
 NO_RUN = "There is no such run in this programme."
 NO_PAIR = "There is no such pair in this programme."
@@ -129,11 +127,7 @@ class MongoRegister:
         self._save(RUN_ROWS, {"_id": rows_id(run, LEFT_OVER, number), "rows": rows})
 
     def _sealed_row(self, run: Run, mentee_id: str, text: str) -> str:
-        """Empty for somebody whose key went while the run was made."""
-        try:
-            return self._work.keyring.seal(mentee_id, documents.row_place(run.id, mentee_id), text)
-        except KeyNotLoaded:
-            return ""
+        return self._work.keyring.seal(mentee_id, documents.row_place(run.id, mentee_id), text)
 
     def known_pair(self, pair_id: str) -> Pair | None:
         document = self._work.get(PAIRS, pair_id)

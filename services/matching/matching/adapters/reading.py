@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from causeway_kit.sealed import Keyring, KeyNotLoaded
+from causeway_kit.sealed import KeyNotLoaded, Keyring
 from causeway_kit.store import Document, Store
-
 from matching.adapters import documents
 from matching.adapters.mongo import NO_PAIR, NO_PROGRAMME
 from matching.adapters.opening import Opening
@@ -91,11 +90,11 @@ class MongoReading:
         line = self._opening.open(pair.reasons, documents.pair_place(pair.id))
         return ShownPair(pair, documents.to_reasons(line)[1] if line is not None else ())
 
-    async def pair(self, programme_id: str, pair_id: str) -> Pair:
+    async def pair(self, programme_id: str, pair_id: str) -> ShownPair:
         row = await self._store.find_one(PAIRS, {"_id": pair_id, "programme_id": programme_id})
         if row is None:
             raise PairNotFound(NO_PAIR)
-        return documents.to_pair(row)
+        return (await self._shown([row]))[0]
 
 
 def _roster_id(profile: Profile | None) -> str:

@@ -5,11 +5,10 @@ from datetime import datetime
 
 from causeway_kit.sealed import Keyring
 from causeway_kit.store import Document, Store
-
 from matching.adapters import documents
-from matching.adapters.mongo import LEFT_OVER, NO_RUN, OPEN_RUNS, PROPOSALS
+from matching.adapters.mongo import NO_RUN, OPEN_RUNS
 from matching.adapters.opening import Opening
-from matching.app.ask_for_run import ROWS, rows_id
+from matching.app.ask_for_run import LEFT_OVER, PROPOSALS, ROWS, rows_id
 from matching.app.match_profiles import FreePeople
 from matching.app.ports import PEOPLE, RUN_ROWS, RUNS, TIES
 from matching.domain.pair import Ties
@@ -96,5 +95,7 @@ class MongoRunReading:
 
     async def _left_over(self, run: Run, rows: Sequence[Document]) -> list[LeftOver]:
         await self._opening.keys_of(row["why"] for row in rows)
-        opened = ((row["mentee_id"], self._opening.open(row["why"], documents.row_place(run.id, row["mentee_id"]))) for row in rows)
+        opened = (
+            (row["mentee_id"], self._opening.open(row["why"], documents.row_place(run.id, row["mentee_id"]))) for row in rows
+        )
         return [documents.to_left_over(id, line) if line is not None else LeftOver(id, (), "") for id, line in opened]

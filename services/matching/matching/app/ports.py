@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import ParamSpec, Protocol, TypeVar
 
 from causeway.event import Event
-
 from matching.app.match_profiles import FreePeople
 from matching.app.read_people import RosterPerson
 from matching.domain.enrolment import Change, Enrolment, Profile
@@ -135,7 +134,7 @@ class Reading(Protocol):
 
     async def pairs_of(self, person_id: str) -> Sequence[ShownPair]: ...
 
-    async def pair(self, programme_id: str, pair_id: str) -> Pair:
+    async def pair(self, programme_id: str, pair_id: str) -> ShownPair:
         """Raises PairNotFound, also for a pair of another programme."""
 
 

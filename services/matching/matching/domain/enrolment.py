@@ -7,7 +7,6 @@ from enum import Enum, auto
 from causeway.access.v1.access import Role
 from causeway.event import Event
 from causeway.matching.v1.events import PersonEnrolled
-
 from matching.domain.people import Mentee, Mentor, Side
 
 PEOPLE = uuid.UUID("6f2d4c0e-2d4b-4a53-8a3e-7c1f0b5e9d21")  # namespace of person ids; never changed

@@ -7,7 +7,6 @@ from datetime import datetime
 
 from causeway.event import Event
 from causeway.matching.v1.events import PairEnded, PairStarted
-
 from matching.domain.hard_rules import broken_rules
 from matching.domain.people import Mentee, Mentor
 from matching.domain.run import Proposal

@@ -60,7 +60,5 @@ def grant(known: HeldRole | None, wanted: HeldRole) -> tuple[HeldRole, list[Even
         return known, []
     version = known.version + 1 if known is not None else 1
     held = HeldRole(wanted.subject, wanted.person_id, wanted.role, wanted.scope, True, version)
-    granted = RoleGranted(
-        subject=held.subject, person_id=held.person_id, role=held.role, scope=held.scope, version=held.version
-    )
+    granted = RoleGranted(subject=held.subject, person_id=held.person_id, role=held.role, scope=held.scope, version=held.version)
     return held, [granted]

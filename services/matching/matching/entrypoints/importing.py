@@ -10,7 +10,6 @@ from causeway_kit.batch import Failed, Item, run_batch
 from causeway_kit.consume import Opens
 from causeway_kit.errors import Overloaded, invalid
 from causeway_kit.work import UnitOfWork
-
 from matching.app.enrol_person import Arrival, enrol_person, needs
 from matching.app.ports import OwnProcess, Reading, Register
 from matching.app.read_people import RosterPerson, RosterRead, read_people

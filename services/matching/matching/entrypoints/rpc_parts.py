@@ -3,9 +3,9 @@
 from datetime import datetime
 
 import grpc
-from causeway_kit.errors import invalid
 from google.protobuf.timestamp_pb2 import Timestamp
 
+from causeway_kit.errors import invalid
 from matching.app.ports import ProgrammeNotFound
 from matching.domain.pair import PairNotFound
 from matching.domain.programme import PoliciesMissing, ProgrammeClosed, ProgrammeNotAccepted

@@ -10,7 +10,6 @@ from causeway_kit.batch import Item
 from causeway_kit.consume import Opens
 from causeway_kit.errors import invalid
 from causeway_kit.group_commit import GroupCommit
-
 from matching.app import appoint
 from matching.app.ports import Listed, Reached, Reading, Register
 from matching.domain.enrolment import Change

@@ -5,7 +5,6 @@ from causeway_kit.access import Caller
 from causeway_kit.batch import Item
 from causeway_kit.consume import Opens
 from causeway_kit.group_commit import GroupCommit
-
 from matching.app import create_programme, open_programme
 from matching.app.create_programme import Wanted
 from matching.app.ports import Reading, Register
@@ -22,9 +21,7 @@ class ProgrammesRpc:
     async def Create(self, request: pb.CreateRequest, caller: Caller) -> pb.CreateResponse:
         require(request.client_key, "client_key", LONGEST_KEY)
         wanted = Wanted(request.client_key, request.name, _policies(request.policies))
-        item = Item(
-            create_programme.needs(wanted), lambda work: create_programme.create_programme(self._opens(work), wanted)
-        )
+        item = Item(create_programme.needs(wanted), lambda work: create_programme.create_programme(self._opens(work), wanted))
         return pb.CreateResponse(programme=_programme(await self._commits.submit(item)))
 
     async def Open(self, request: pb.OpenRequest, caller: Caller) -> pb.OpenResponse:

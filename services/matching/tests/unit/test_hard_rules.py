@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+
 from matching.app.cohort.legality import PAIR_RULES, Legality
 from matching.domain.hard_rules import Rule, breaks, broken_rules
 from matching.domain.people import Gender, Mentee, Mentor

@@ -5,6 +5,8 @@ from random import Random
 
 import numpy as np
 import pytest
+from scipy.optimize import linear_sum_assignment
+
 from matching.app.cohort import candidates
 from matching.app.match_roster import match_roster
 from matching.domain.assignment import Assignment
@@ -14,7 +16,6 @@ from matching.domain.rarity import rarity_among
 from matching.domain.score import parts_of, score_of
 from matching.domain.weights import Weights
 from matching.testing import a_mentee, a_mentor, a_random_cohort
-from scipy.optimize import linear_sum_assignment
 
 ROUNDING = 0.0001
 

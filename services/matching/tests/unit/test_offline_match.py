@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+
 from matching.app.write_pairs import pairs_table
 from matching.domain.assignment import Pair
 from matching.offline import Files, Refused, match_files

@@ -4,6 +4,7 @@ import csv
 import io
 
 import pytest
+
 from matching.app.read_blocked import read_blocked
 from matching.app.read_roster import COLUMNS, read_roster
 from matching.app.read_table import read_table

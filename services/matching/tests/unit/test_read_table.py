@@ -5,6 +5,7 @@ import gzip
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from matching.app.read_table import read_table
 
 PLAIN = "id,goals\nada,Łódź café\ngrace,b\n"

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+
 from matching.app.cohort.legality import Legality
 from matching.app.cohort.pair_values import PairValues
 from matching.domain.hard_rules import broken_rules

@@ -3,6 +3,7 @@
 import math
 
 import pytest
+
 from matching.domain.weights import Weights, WeightsRefused, read_weights
 
 

@@ -7,7 +7,6 @@ from causeway.access.v1.access import Role
 from causeway.event import Event
 from causeway_kit.store import Document, Indexes
 from causeway_kit.work import UnitOfWork
-
 from messaging.app.mark_read import read_mark_id
 from messaging.app.ports import CONVERSATIONS, FEEDS, MESSAGES, READS, MessageNotFound
 from messaging.domain.conversation import Conversation, Entry, Feed, NotAParticipant, Participant, ReadMark

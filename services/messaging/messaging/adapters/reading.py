@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from causeway_kit.sealed import Keyring, Unreadable, owner_of
 from causeway_kit.store import Document, Store
-
 from messaging.adapters.mongo import ENTRIES, to_conversation, to_entry, to_message
 from messaging.adapters.sealing import place_of
 from messaging.app.mark_read import read_mark_id

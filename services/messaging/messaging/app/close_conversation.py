@@ -2,7 +2,6 @@
 
 from causeway.access.v1.access import Role
 from causeway.matching.v1.events import PairEnded
-
 from messaging.app.ports import CONVERSATIONS, Mailroom
 from messaging.domain.conversation import Conversation, Participant, close_conversation
 

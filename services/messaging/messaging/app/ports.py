@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Protocol
 
 from causeway.event import Event
-
 from messaging.domain.conversation import Conversation, Entry, Feed, ReadMark
 from messaging.domain.message import Message
 

@@ -1,7 +1,6 @@
 """Use case: moderation has decided on a message."""
 
 from causeway.moderation.v1.events import MessageJudged
-
 from messaging.app.ports import FEEDS, MESSAGES, Mailroom
 from messaging.domain.message import settle
 

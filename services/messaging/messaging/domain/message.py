@@ -8,7 +8,6 @@ from causeway.access.v1.access import Role
 from causeway.event import Event
 from causeway.messaging.v1.events import MessageBlocked, MessageHeld, MessagePosted, MessageReleased
 from causeway.moderation.v1.events import Judge, MessageJudged, Verdict
-
 from messaging.domain.conversation import Conversation, ConversationClosed, Entry, Feed
 
 LONGEST_TEXT = 8000  # characters

@@ -4,14 +4,14 @@ from collections.abc import AsyncIterator
 from datetime import datetime
 
 import grpc
+from google.protobuf.timestamp_pb2 import Timestamp
+
 from causeway.messaging.v1 import messaging_pb2 as pb
 from causeway_kit.access import Caller
 from causeway_kit.batch import Item
 from causeway_kit.consume import Opens
 from causeway_kit.errors import invalid
 from causeway_kit.group_commit import GroupCommit
-from google.protobuf.timestamp_pb2 import Timestamp
-
 from messaging.app import mark_read, post_message
 from messaging.app.list_conversations import Overview, list_conversations
 from messaging.app.mark_read import SeenUpTo

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 
 import structlog
-from causeway_kit.errors import Unavailable
 
+from causeway_kit.errors import Unavailable
 from messaging.app.ports import ReadableEntry, Reading
 
 log = structlog.get_logger()

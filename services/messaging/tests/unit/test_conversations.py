@@ -1,6 +1,7 @@
 """Conversations open and close with their pair; cursors only move forwards."""
 
 import pytest
+
 from causeway.matching.v1.events import PairEnded, PairStarted
 from causeway.messaging.v1.events import ConversationOpened, ConversationRead
 from messaging.app.close_conversation import close_pair_conversation

@@ -1,6 +1,7 @@
 """Posting: who may, what is kept, and what a retry gives."""
 
 import pytest
+
 from causeway.messaging.v1.events import MessagePosted
 from messaging.app.post_message import message_id_of, post_message
 from messaging.domain.conversation import ConversationClosed, NotAParticipant

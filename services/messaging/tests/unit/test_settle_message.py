@@ -1,10 +1,11 @@
 """Settling: what a verdict does, and what a second, late or forged one does not."""
 
 import pytest
-from causeway.messaging.v1.events import MessageBlocked, MessageHeld, MessageReleased
-from causeway.moderation.v1.events import Judge, MessageJudged, Verdict
 from hypothesis import given
 from hypothesis import strategies as st
+
+from causeway.messaging.v1.events import MessageBlocked, MessageHeld, MessageReleased
+from causeway.moderation.v1.events import Judge, MessageJudged, Verdict
 from messaging.app.ports import MessageNotFound
 from messaging.app.settle_message import settle_message
 from messaging.domain.conversation import Feed

@@ -9,7 +9,6 @@ from causeway.moderation.v1.events import Verdict
 from causeway_kit.sealed import Unreadable
 from causeway_kit.store import Document, Indexes
 from causeway_kit.work import UnitOfWork
-
 from moderation.app.ports import CASES, VERDICTS
 from moderation.domain.case import Case, CaseNotFound, CaseState, Place
 from moderation.domain.verdict import StoredVerdict

@@ -5,7 +5,6 @@ from typing import Any
 
 from causeway_kit.sealed import Keyring, Unreadable
 from causeway_kit.store import Store
-
 from moderation.adapters.mongo import text_place, to_case
 from moderation.app.ports import CASES, CasePage
 from moderation.domain.case import Case

@@ -1,7 +1,6 @@
 """Use case: somebody posted a message, and nobody may read it before this has decided."""
 
 from causeway.messaging.v1.events import MessagePosted
-
 from moderation.app.ports import KEYS, VERDICTS, Bench, TextJudging
 from moderation.domain.judgement import Action, Judgement
 from moderation.domain.verdict import judged, sender_age

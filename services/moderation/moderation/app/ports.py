@@ -7,7 +7,6 @@ from typing import Protocol
 
 from causeway.event import Event
 from causeway.messaging.v1.events import MessagePosted
-
 from moderation.domain.case import Case
 from moderation.domain.judgement import Judgement
 from moderation.domain.verdict import StoredVerdict

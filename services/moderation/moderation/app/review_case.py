@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from causeway.moderation.v1.events import Verdict
-
 from moderation.app.ports import CASES, KEYS, Bench
 from moderation.domain.case import Case, claim, decide, release
 

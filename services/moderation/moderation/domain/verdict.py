@@ -7,7 +7,6 @@ from causeway.access.v1.access import Role
 from causeway.event import Event
 from causeway.messaging.v1.events import MessagePosted
 from causeway.moderation.v1.events import Judge, MessageJudged, Verdict
-
 from moderation.domain.case import Case, Place, due
 from moderation.domain.judgement import Action, Judgement
 

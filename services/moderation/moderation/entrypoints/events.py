@@ -4,7 +4,6 @@ from causeway.matching.v1.events import RoleEnded, RoleGranted
 from causeway.messaging.v1.events import MessagePosted
 from causeway_kit.access import follow_grants
 from causeway_kit.consume import BatchConsumer, Opens
-
 from moderation.app import judge_message
 from moderation.app.ports import Bench, TextJudging
 

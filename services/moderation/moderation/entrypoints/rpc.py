@@ -4,6 +4,8 @@ from collections.abc import Callable
 from datetime import datetime
 
 import grpc
+from google.protobuf.timestamp_pb2 import Timestamp
+
 from causeway.moderation.v1 import events_pb2
 from causeway.moderation.v1 import moderation_pb2 as pb
 from causeway.moderation.v1.events import Verdict
@@ -12,8 +14,6 @@ from causeway_kit.batch import Item
 from causeway_kit.consume import Opens
 from causeway_kit.errors import invalid
 from causeway_kit.group_commit import GroupCommit
-from google.protobuf.timestamp_pb2 import Timestamp
-
 from moderation.app import review_case
 from moderation.app.ports import Bench, Queue, TextJudging
 from moderation.app.review_case import Turn

@@ -1,6 +1,7 @@
 """One judge with the shipped rules for all unit tests of moderation."""
 
 import pytest
+
 from moderation.app.judge_text import TextJudge
 from moderation.judging import open_judge
 

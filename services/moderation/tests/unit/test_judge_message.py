@@ -1,6 +1,7 @@
 """A posted message gets one verdict, and one that is not allowed by failure."""
 
 import pytest
+
 from causeway.access.v1.access import Role
 from causeway.moderation.v1.events import Judge, MessageJudged, Verdict
 from moderation.app.judge_message import UNREADABLE_RULE, judge_message

@@ -6,6 +6,7 @@ import unicodedata
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from moderation.app.judge_text import TextJudge
 from moderation.domain.judgement import Action, Category
 from moderation.domain.rule import TOO_LONG

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from moderation.app.judge_text import TextJudge
 from moderation.offline import BadLine, screen_file, screen_lines
 

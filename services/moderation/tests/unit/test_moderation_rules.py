@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+
 from moderation.adapters.patterns import HyperscanBank
 from moderation.adapters.rule_files import SHIPPED, read_rules
 from moderation.app.judge_text import TextJudge

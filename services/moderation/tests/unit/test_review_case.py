@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+
 from causeway.moderation.v1.events import Judge, MessageJudged, Verdict
 from moderation.app.review_case import Turn, claim_case, decide_case, release_case
 from moderation.domain.case import (

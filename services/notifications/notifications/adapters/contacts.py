@@ -10,7 +10,6 @@ from causeway_kit.clock import Clock
 from causeway_kit.sealed import Keyring, Unreadable
 from causeway_kit.store import Document, Store
 from causeway_kit.work import KEYS, UnitOfWork
-
 from notifications.app.ports import CONTACTS, Addresses
 from notifications.domain.letter import Contact
 

@@ -1,7 +1,6 @@
 """How the things of notifications look in MongoDB. Times are stored in milliseconds."""
 
 from causeway_kit.store import Document
-
 from notifications.app.ports import reader_id
 from notifications.domain.notice import Notice
 from notifications.domain.nudge import Delivery, Mailed, State

@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 
 import grpc
+
 from causeway.matching.v1 import matching_pb2 as pb
 from causeway.matching.v1 import matching_pb2_grpc
 from causeway_kit.client import Token, call
 from causeway_kit.errors import Unavailable
-
 from notifications.domain.letter import Contact
 
 

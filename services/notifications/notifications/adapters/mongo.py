@@ -6,7 +6,6 @@ from datetime import date, datetime
 from causeway.notifications.v1.events import NudgeSettled
 from causeway_kit.store import Indexes
 from causeway_kit.work import UnitOfWork
-
 from notifications.adapters import documents
 from notifications.adapters.nudge_ids import nudge_id
 from notifications.app.ports import (

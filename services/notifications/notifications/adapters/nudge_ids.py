@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from causeway_kit.sealed import Keyring
-
 from notifications.domain.timer import Timer
 
 

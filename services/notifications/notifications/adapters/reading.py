@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 
 from causeway_kit.store import Store
-
 from notifications.adapters.documents import to_delivery, to_notice, to_person, to_preferences, to_timer
 from notifications.app.ports import DELIVERIES, NOTICES, PEOPLE, PREFERENCES, TIMERS
 from notifications.domain.notice import Notice

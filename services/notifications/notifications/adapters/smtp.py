@@ -11,10 +11,10 @@ from email.utils import format_datetime, parseaddr
 
 import aiosmtplib
 import structlog
+
 from causeway.notifications.v1.events import Outcome
 from causeway_kit.clock import Clock
 from causeway_kit.errors import Unavailable
-
 from notifications.domain.letter import Contact, Letter
 
 log = structlog.get_logger()

@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from causeway.notifications.v1.events import Outcome
-
 from notifications.app.claim_nudge import REST_AFTER_TROUBLE, reader_decision_needs, reader_of
 from notifications.app.ports import DELIVERIES, Postroom
 from notifications.domain.nudge import Delivery, Mailed, State, Step, decide_sending, settle

@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from causeway.notifications.v1.events import Outcome
-
 from notifications.app.ports import DELIVERIES, KEYS, MAILED, PAIRS, PEOPLE, PREFERENCES, TIMERS, UNREAD, Postroom, reader_id
 from notifications.domain.nudge import Reader, Step, claim, decide_claim, settle
 from notifications.domain.preferences import clock_of

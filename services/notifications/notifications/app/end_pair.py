@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from causeway.matching.v1.events import PairEnded
-
 from notifications.app.ports import PAIRS, TIMERS, Postroom
 from notifications.domain.timer import UNREAD_FOR_A_DAY, timer_id
 

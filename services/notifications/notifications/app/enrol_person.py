@@ -1,7 +1,6 @@
 """Use case: a programme tells who somebody is."""
 
 from causeway.matching.v1.events import PersonEnrolled
-
 from notifications.app.ports import PEOPLE, Postroom
 from notifications.domain.preferences import Person
 

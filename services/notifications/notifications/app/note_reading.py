@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import timedelta
 
 from causeway.messaging.v1.events import ConversationRead
-
 from notifications.app.notify_readers import reader_needs
 from notifications.app.ports import Postroom, reader_id
 from notifications.domain.notice import leave

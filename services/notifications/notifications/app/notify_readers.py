@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from causeway.messaging.v1.events import MessageReleased
-
 from notifications.app.ports import NOTICES, TIMERS, UNREAD, Postroom, reader_id
 from notifications.domain.notice import NEW_MESSAGE, Notice, add_one
 from notifications.domain.timer import UNREAD_FOR_A_DAY, Timer, due_at, timer_id

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from typing import Protocol
 
 from causeway.notifications.v1.events import NudgeSettled, Outcome
-
 from notifications.domain.letter import Contact, Letter
 from notifications.domain.notice import Notice
 from notifications.domain.nudge import Delivery, Mailed

@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from causeway.notifications.v1.events import Outcome
-
 from notifications.app.ports import DELIVERIES, Postroom
 from notifications.domain.nudge import Delivery, State, settle
 

@@ -1,7 +1,6 @@
 """Use case: a pair has started, so its people may be nudged about their conversation."""
 
 from causeway.matching.v1.events import PairStarted
-
 from notifications.app.ports import PAIRS, Postroom
 
 

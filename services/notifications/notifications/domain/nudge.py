@@ -5,7 +5,6 @@ from datetime import datetime
 from enum import StrEnum
 
 from causeway.notifications.v1.events import Channel, NudgeSettled, Outcome
-
 from notifications.domain.preferences import Person, Preferences, clock_of
 from notifications.domain.timer import Timer, spread_of
 from notifications.domain.unread import Unread

@@ -5,12 +5,12 @@ from datetime import timedelta
 from typing import Any
 
 import structlog
+
 from causeway.notifications.v1.events import Outcome
 from causeway_kit.batch import Failed, Item, run_batch
 from causeway_kit.clock import Clock
 from causeway_kit.consume import Opens
 from causeway_kit.work import UnitOfWork
-
 from notifications.app import begin_sending, claim_nudge, settle_delivery
 from notifications.app.ports import Contacts, Mailer, MailLine, NudgeIds, Postroom, Reading
 from notifications.domain.letter import Contact, Pages, unread_letter

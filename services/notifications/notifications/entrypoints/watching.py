@@ -7,9 +7,9 @@ from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
 
 import structlog
+
 from causeway_kit.clock import Clock
 from causeway_kit.errors import Unavailable
-
 from notifications.app.ports import Reading
 from notifications.domain.notice import Notice
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import grpc
 import pytest
+
 from causeway_cli.embedded.issuer import Issuer
 from causeway_cli.keeper.keys import client_secret
 from causeway_cli.testing import database, issuer, issuer_clients, kafka, mongo, servers_folder

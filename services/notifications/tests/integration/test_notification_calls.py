@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import grpc
 import pytest
 from aiokafka import AIOKafkaProducer
+
 from causeway.access.v1.access import Role
 from causeway.event import Event
 from causeway.matching.v1.events import RoleGranted

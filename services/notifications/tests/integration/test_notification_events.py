@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from aiokafka import ConsumerRecord
+
 from causeway.access.v1.access import Role
 from causeway.event import Event
 from causeway.matching.v1.events import RoleGranted

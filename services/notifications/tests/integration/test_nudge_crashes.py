@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from aiosmtplib.smtp import SMTP
+
 from causeway_kit.clock import ShiftedClock
 from notifications.domain.letter import Contact
 from notifications.domain.nudge import Delivery, State

@@ -5,6 +5,7 @@ from datetime import timedelta
 from itertools import pairwise
 
 import pytest
+
 from causeway_kit.batch import Item
 from causeway_kit.clock import ShiftedClock
 from causeway_kit.errors import Unavailable

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+
 from causeway.messaging.v1.events import MessageReleased
 from notifications.app.list_notices import WrongPage, list_notices
 from notifications.app.mark_seen import mark_seen

@@ -4,6 +4,7 @@ import html
 import re
 
 import pytest
+
 from notifications.domain.letter import Contact, Letter, Pages, unread_letter
 
 PAGES = Pages("https://north.example/messages", "https://north.example/settings")

@@ -4,9 +4,10 @@ from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
-from causeway.notifications.v1.events import Outcome
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+
+from causeway.notifications.v1.events import Outcome
 from notifications.app.begin_sending import begin_sending
 from notifications.app.claim_nudge import claim_nudge
 from notifications.app.end_pair import end_pair

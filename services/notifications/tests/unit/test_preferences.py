@@ -1,6 +1,7 @@
 """Preferences: what may be chosen, and what holds when nothing was."""
 
 import pytest
+
 from notifications.app.enrol_person import enrol_person
 from notifications.app.set_preferences import set_preferences
 from notifications.domain.preferences import Person, Preferences, SettingNotAccepted, in_force

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo, available_timezones
 import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
+
 from notifications.domain.quiet import LEAST_OPEN_MINUTES, NIGHT, LocalTime, QuietHours, is_zone, local_time
 
 ZONES = sorted(zone for zone in available_timezones() if is_zone(zone))

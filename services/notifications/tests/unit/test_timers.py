@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+
 from notifications.app.claim_nudge import claim_nudge, possible_days
 from notifications.app.end_pair import end_pair
 from notifications.app.enrol_person import enrol_person
