@@ -3,9 +3,9 @@
 import uuid
 from pathlib import Path
 
-from causeway.matching.v1 import matching_pb2 as pb
 from causeway_cli.calls import Calls
 from causeway_cli.running import running_system
+from causeway_cli.setting_up import match
 from causeway_cli.shown import stages
 
 
@@ -13,8 +13,7 @@ async def match_programme(data: Path, programme_id: str) -> dict[str, float]:
     """The figures of the run. Raises Trouble."""
     with stages("matching"):
         async with Calls(running_system(data)) as calls:
-            request = pb.RunRequest(programme_id=programme_id, client_key=uuid.uuid4().hex)
-            run = (await calls.ask(calls.matching.Run, request)).run
+            run = await match(calls, programme_id, uuid.uuid4().hex)
     return {
         "pairs": run.pairs,
         "unmatched": run.unmatched,

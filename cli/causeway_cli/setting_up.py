@@ -1,6 +1,7 @@
 """What must exist before people can write to each other: a programme, its people, its pairs, their conversations."""
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ PIECE_BYTES = 32 * 1024  # calls carry at most 64 KiB
 PAGE = 1000
 UPLOAD_SECONDS = 300.0
 ARRIVAL_SECONDS = 120.0
+RUN_SECONDS = 600.0
 LOOK_SECONDS = 0.2
 AT_ONCE = 32
 
@@ -69,12 +71,30 @@ async def enrol(
     return answer
 
 
+async def match(calls: Calls, programme_id: str, client_key: str) -> pb.MatchingRun:
+    """Matches everybody who is free; returns when the run is made. Raises Refusal, Trouble."""
+    asked = await calls.ask(calls.matching.Run, pb.RunRequest(programme_id=programme_id, client_key=client_key))
+    return await _run_until(calls, asked.run, lambda run: run.HasField("made_at"), "matched")
+
+
 async def match_and_start(calls: Calls, programme_id: str, client_key: str) -> pb.MatchingRun:
-    """Matches everybody who is free and starts the pairs."""
-    found = await calls.ask(calls.matching.Run, pb.RunRequest(programme_id=programme_id, client_key=client_key))
-    run: pb.MatchingRun = found.run
+    """Matches everybody who is free and starts the pairs; the same key gives the same run. Raises Refusal, Trouble."""
+    run = await match(calls, programme_id, client_key)
     if not run.started:
-        await calls.ask(calls.matching.Start, pb.StartRequest(programme_id=programme_id, run_id=run.run_id))
+        start = pb.StartRequest(programme_id=programme_id, run_id=run.run_id)
+        await calls.ask(calls.matching.Start, start, patience_seconds=RUN_SECONDS)
+    return await _run_until(calls, run, lambda found: found.started, "started")
+
+
+async def _run_until(calls: Calls, run: pb.MatchingRun, wanted: Callable[[pb.MatchingRun], bool], what: str) -> pb.MatchingRun:
+    """A large run takes its time, so it is asked for until it is where it should be."""
+    until = time.monotonic() + RUN_SECONDS
+    while not wanted(run):
+        if time.monotonic() > until:
+            raise Trouble(f"The people were not {what} within {RUN_SECONDS:.0f} s: look at `causeway logs matching`.")
+        await asyncio.sleep(LOOK_SECONDS)
+        request = pb.GetRunRequest(programme_id=run.programme_id, run_id=run.run_id, page_size=1)
+        run = (await calls.ask(calls.matching.GetRun, request)).run
     return run
 
 

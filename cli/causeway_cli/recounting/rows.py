@@ -42,7 +42,6 @@ def read_rows(source: Databases) -> Rows:
 
 def _pairs(source: Databases) -> dict[str, list[PairRow]]:
     pairs: dict[str, list[PairRow]] = defaultdict(list)
-    ended = {event["pair_id"] for event in source.events("matching", ["PairEnded"])}
-    for event in source.events("matching", ["PairStarted"]):
-        pairs[event["programme_id"]].append(PairRow(event["pair_id"], event["programme_id"], event["pair_id"] not in ended))
+    for row in source.rows("matching", "pairs", {}, ("programme_id", "ended_at")):
+        pairs[row["programme_id"]].append(PairRow(row["_id"], row["programme_id"], row["ended_at"] is None))
     return pairs

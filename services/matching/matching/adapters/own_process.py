@@ -2,6 +2,7 @@
 
 import asyncio
 import pickle
+import subprocess
 import sys
 from collections.abc import Callable
 from typing import ParamSpec, TypeVar, cast
@@ -17,18 +18,19 @@ class FreshProcess:
 
     async def call(self, work: Callable[P, R], *arguments: P.args, **named: P.kwargs) -> R:
         asked = await asyncio.to_thread(pickle.dumps, (work, arguments, named), pickle.HIGHEST_PROTOCOL)
-        process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-P", "-m", "matching.worker"),
-            stdin=asyncio.subprocess.PIPE,
-            stdout=asyncio.subprocess.PIPE,
-            start_new_session=True,  # Ctrl-C is for the service, which drains
-        )
+        # a plain process with a thread that waits: an event loop's own children run gRPC's fork handlers
+        process = await asyncio.to_thread(_begin)
         try:
-            answer, _ = await process.communicate(asked)
+            answer, _ = await asyncio.to_thread(process.communicate, asked)
         finally:
-            if process.returncode is None:
+            if process.poll() is None:
                 process.kill()
-                await process.wait()
         if process.returncode != 0:
             raise WorkLost(f"{work.__name__} ended with {process.returncode}")
         return cast(R, await asyncio.to_thread(pickle.loads, answer))
+
+
+def _begin() -> subprocess.Popen[bytes]:
+    command = (sys.executable, "-P", "-m", "matching.worker")
+    # a session of its own: Ctrl-C is for the service, which drains
+    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True)

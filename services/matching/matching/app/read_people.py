@@ -48,12 +48,14 @@ def read_people(data: bytes, side: Side) -> RosterRead:
     return RosterRead(enrolled, _first(problems), written - len(enrolled))
 
 
-def _roster(table: Table, side: Side) -> tuple[list[Mentee] | list[Mentor], list[RowProblem]]:
+def _roster(table: Table, side: Side) -> tuple[list[Mentee | Mentor], list[RowProblem]]:
     match side:
         case Side.MENTEE:
-            return read_roster(table, side)
+            mentees, problems = read_roster(table, side)
+            return [*mentees], problems
         case Side.MENTOR:
-            return read_roster(table, side)
+            mentors, problems = read_roster(table, side)
+            return [*mentors], problems
 
 
 def _person(person: Mentee | Mentor, row: Row, contacts: dict[int, Contact]) -> RosterPerson:

@@ -79,7 +79,7 @@ def _person(listed: Listed) -> pb.Person:
     return pb.Person(
         person_id=enrolment.person_id,
         roster_id=listed.roster_id,
-        role=access_pb2.Role.Value(enrolment.role.value),
+        role=enrolment.role.value,
         minor=enrolment.minor,
     )
 

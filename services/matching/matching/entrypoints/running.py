@@ -10,12 +10,11 @@ import structlog
 from causeway_kit.batch import Failed, Item, run_batch
 from causeway_kit.clock import Clock
 from causeway_kit.consume import Opens
-from causeway_kit.errors import Unavailable
 from causeway_kit.work import KEYS, Need, UnitOfWork
 from matching.app import ask_for_run as runs
 from matching.app import start_pair
 from matching.app.match_profiles import Matched, match_profiles
-from matching.app.ports import OwnProcess, Register, RunReading, WorkLost
+from matching.app.ports import OwnProcess, Register, RunReading
 from matching.domain.run import LEASE, LeftOver, Proposal, Run, Stage
 
 log = structlog.get_logger()
@@ -72,13 +71,14 @@ class Running:
         if run is None:
             return
         renewing = asyncio.create_task(self._renew(run_id))
+        finished = False
         try:
             await (self._start(run) if run.stage is Stage.STARTING else self._make(run))
-        except (Unavailable, WorkLost):
-            await self._store(runs.run_needs(run_id), lambda register: runs.let_go(register, run))
-            raise
+            finished = True
         finally:
             renewing.cancel()
+            if not finished:
+                await self._store(runs.run_needs(run_id), lambda register: runs.let_go(register, run))
 
     async def _renew(self, run_id: str) -> None:
         while True:

@@ -8,7 +8,8 @@ from matching.app.cohort.candidates import Arcs
 from matching.app.cohort.columns import Codes
 
 # Costs of a flow are whole numbers: a pair costs -round(10,000 × value), so two pairs whose values differ by less than
-# 0.0001 count as equal and the total is at most 0.00005 a mentee below the real optimum.
+# 0.0001 count as equal. Either of two totals may be off by half a unit a mentee, so the one chosen is at most 0.0001 a
+# mentee below the real optimum.
 UNITS = 10_000
 
 Ints = npt.NDArray[np.int64]
