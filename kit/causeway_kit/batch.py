@@ -10,7 +10,8 @@ import structlog
 
 from causeway_kit import metrics
 from causeway_kit.errors import Duplicate, Stale, Unavailable
-from causeway_kit.work import INBOX, Need, UnitOfWork
+from causeway_kit.inbox import INBOX
+from causeway_kit.work import Need, UnitOfWork
 
 log = structlog.get_logger()
 ATTEMPTS = 6  # of one item alone against others who change the same documents

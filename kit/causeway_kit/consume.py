@@ -23,6 +23,7 @@ from causeway.event import Event
 from causeway_kit import metrics
 from causeway_kit.batch import REPEATED, Failed, Item, run_batch
 from causeway_kit.errors import Unavailable
+from causeway_kit.inbox import mark_of
 from causeway_kit.tracing import span
 from causeway_kit.work import Need, UnitOfWork
 
@@ -185,7 +186,7 @@ class BatchConsumer:
         if not event.event_id or record.topic != event.TOPIC:
             return _Letter(record, "malformed", "no event id" if not event.event_id else "wrong topic")
         parent = (headers.get("traceparent") or b"").decode("ascii", "replace")
-        return Item(route.needs(event), _acting(route, event, parent), f"{self.group}:{event.event_id}")
+        return Item(route.needs(event), _acting(route, event, parent), mark_of(self.group, event.event_id))
 
     async def _outcome(self, record: ConsumerRecord, item: Item, result: Any) -> _Letter | None:
         for _ in range(TRIES_BEFORE_DEAD_LETTER - 1):

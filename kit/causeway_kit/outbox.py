@@ -1,33 +1,26 @@
 """Events wait here, stored together with the state they tell of, until the relay has handed them to Kafka."""
 
-import time
 import zlib
+from datetime import datetime, timedelta
 
 from causeway.event import Event
-from causeway_kit.store import Document, Indexes
+from causeway_kit.ids import first_id_at, order_of
+from causeway_kit.store import Document, Indexes, Store
 
 OUTBOX = "outbox"
 SHARDS = 64  # fixed for ever: a key never changes its shard
-KEEP_SENT_DAYS = 14  # longer than the topics' 7 days, so that a lost topic can be filled again
-_last_order = 0
+KEEP_SENT = timedelta(days=14)  # longer than the topics' 7 days, so that a lost topic can be filled again
 
 
 def shard_of(key: str) -> int:
     return zlib.crc32(key.encode()) % SHARDS
 
 
-def next_order() -> int:
-    """Nanoseconds, strictly growing within this process: the order in which one key's events are sent."""
-    global _last_order
-    _last_order = max(_last_order + 1, time.time_ns())
-    return _last_order
-
-
 def row(event: Event, trace: str) -> Document:
     return {
         "_id": event.event_id,
         "shard": shard_of(event.key),
-        "order": next_order(),
+        "order": order_of(event.event_id),
         "topic": event.TOPIC,
         "key": event.key,
         "type": type(event).__name__,
@@ -37,9 +30,11 @@ def row(event: Event, trace: str) -> Document:
     }
 
 
+async def forget_sent(store: Store, now: datetime) -> None:
+    """Removes events that were sent and are older than they need to be kept. Ids sort by time, so no index is needed."""
+    await store.delete_many(OUTBOX, {"_id": {"$lt": first_id_at(now - KEEP_SENT)}, "sent": True})
+
+
 INDEXES: Indexes = {
-    OUTBOX: [
-        ([("order", 1)], {"name": "unsent", "partialFilterExpression": {"sent": False}}),
-        ([("sent_at", 1)], {"name": "expiry", "expireAfterSeconds": KEEP_SENT_DAYS * 86400}),
-    ],
+    OUTBOX: [([("order", 1)], {"name": "unsent", "partialFilterExpression": {"sent": False}})],
 }

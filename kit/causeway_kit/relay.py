@@ -9,7 +9,6 @@ from aiokafka import AIOKafkaProducer
 from aiokafka.errors import KafkaError
 
 from causeway_kit import metrics
-from causeway_kit.clock import Clock
 from causeway_kit.errors import Unavailable
 from causeway_kit.outbox import OUTBOX
 from causeway_kit.store import Document, Store
@@ -26,9 +25,8 @@ CLOSE_SECONDS = 3
 class Relay:
     """Owns every event that is stored and not yet sent. At least once; consumers drop repeats."""
 
-    def __init__(self, store: Store, clock: Clock, bootstrap: str) -> None:
+    def __init__(self, store: Store, bootstrap: str) -> None:
         self._store = store
-        self._clock = clock
         self._bootstrap = bootstrap
         self._woken = asyncio.Event()
         self._producer: AIOKafkaProducer | None = None
@@ -80,9 +78,8 @@ class Relay:
             await asyncio.wait(self._marking, return_when=asyncio.FIRST_COMPLETED)
 
     async def _mark(self, ids: Sequence[str]) -> None:
-        change = {"$set": {"sent": True, "sent_at": self._clock.now()}}
         try:
-            await self._store.update_many(OUTBOX, {"_id": {"$in": list(ids)}}, change)
+            await self._store.update_many(OUTBOX, {"_id": {"$in": list(ids)}}, {"$set": {"sent": True}})
             metrics.outbox_sent.inc(len(ids))
         except Unavailable as error:
             log.warning("sent events are not marked and will be sent again", error=str(error), events=len(ids))

@@ -1,8 +1,10 @@
 """The gRPC server: for every call sign-in, policy row, limit, deadline, one status and one sentence for each failure."""
 
 import asyncio
+import contextlib
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import grpc
@@ -40,6 +42,20 @@ SERVER_OPTIONS = [
 ]
 
 
+@dataclass(eq=False, slots=True)
+class _OpenStream:
+    policy: Policy
+    request: Message
+    identity: Identity
+    task: asyncio.Task[Any] | None
+    refusal: Refused | None = None
+
+    def close(self, refusal: Refused) -> None:
+        self.refusal = refusal
+        if self.task is not None:
+            self.task.cancel()
+
+
 class RpcServer:
     """Serves plain classes: a method of a .proto service is `async def Name(self, request, caller)`."""
 
@@ -50,6 +66,7 @@ class RpcServer:
         self._streams_left = streams
         self._statuses: dict[type[Exception], grpc.StatusCode] = {}
         self._handlers: list[Any] = []
+        self._open_streams: set[_OpenStream] = set()
 
     def answers(
         self,
@@ -112,47 +129,45 @@ class RpcServer:
                 await context.abort(grpc.StatusCode.RESOURCE_EXHAUSTED, "Too many streams are open here. Try again in a moment.")
             self._streams_left -= 1
             metrics.streams_open.inc()
+            stream: _OpenStream | None = None
             try:
                 identity, caller = await self._admit(policy, request, context)
+                stream = _OpenStream(policy, request, identity, asyncio.current_task())
+                self._open_streams.add(stream)
                 await context.send_initial_metadata(())  # the reader knows now that the stream is open
-                async for answer in self._rechecked(policy, request, identity, behaviour(request, caller)):
+                async for answer in behaviour(request, caller):
                     yield answer
+            except asyncio.CancelledError:
+                if stream is None or stream.refusal is None:
+                    raise
+                await self._abort(policy, context, stream.refusal)
             except Exception as error:
                 await self._abort(policy, context, error)
             finally:
+                if stream is not None:
+                    self._open_streams.discard(stream)
                 self._streams_left += 1
                 metrics.streams_open.dec()
 
         return call
 
-    async def _rechecked(
-        self, policy: Policy, request: Message, identity: Identity, answers: AsyncIterator[Message]
-    ) -> AsyncIterator[Message]:
-        """Passes answers on, and asks again every two seconds whether the caller may still read them."""
-        checked_at = time.monotonic()
-        coming: asyncio.Task[Any] = asyncio.create_task(_next(answers))
-        try:
-            while True:
-                done, _ = await asyncio.wait({coming}, timeout=RECHECK_SECONDS)
-                if time.monotonic() - checked_at >= RECHECK_SECONDS:
-                    checked_at = time.monotonic()
-                    if identity.expires_at < time.time():
-                        raise Refused(
-                            grpc.StatusCode.UNAUTHENTICATED,
-                            "The token has expired; open the stream again with a new one.",
-                        )
-                    policy.admit(await self._grants.caller(identity.subject), request)
-                if not done:
-                    continue
-                answer = coming.result()
-                if answer is None:
-                    return
-                yield answer
-                coming = asyncio.create_task(_next(answers))
-        finally:
-            coming.cancel()
-            await asyncio.wait({coming})
-            await answers.aclose()  # type: ignore[attr-defined]
+    async def recheck_streams(self, stop: asyncio.Event) -> None:
+        """Asks every two seconds whether the readers of open streams may still read, and closes those of others."""
+        while not stop.is_set():
+            for stream in tuple(self._open_streams):
+                try:
+                    await self._recheck(stream)
+                except Unavailable:
+                    break  # nobody can say now; they go on, and the next look comes
+                except Refused as refusal:
+                    stream.close(refusal)
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(stop.wait(), RECHECK_SECONDS)
+
+    async def _recheck(self, stream: "_OpenStream") -> None:
+        if stream.identity.expires_at < time.time():
+            raise Refused(grpc.StatusCode.UNAUTHENTICATED, "The token has expired; open the stream again with a new one.")
+        stream.policy.admit(await self._grants.caller(stream.identity.subject), stream.request)
 
     async def _admit(self, policy: Policy, request: Message, context: Context) -> tuple[Identity, Caller]:
         identity = await self._tokens.check(_bearer(context))
@@ -216,10 +231,6 @@ class RpcServer:
             grpc.StatusCode.INTERNAL,
             f"Something is wrong on our side and nothing was saved. Reference: {current_trace_id() or 'none'}.",
         )
-
-
-async def _next(answers: AsyncIterator[Message]) -> Message | None:
-    return await anext(answers, None)
 
 
 async def _with_first(first: Message, rest: AsyncIterator[Message]) -> AsyncIterator[Message]:

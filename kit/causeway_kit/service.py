@@ -13,7 +13,7 @@ from faststream.kafka import KafkaBroker
 from google.protobuf.descriptor import ServiceDescriptor
 from grpc_health.v1 import health, health_pb2, health_pb2_grpc
 
-from causeway_kit import access, outbox
+from causeway_kit import access, inbox, outbox
 from causeway_kit.clock import Clock, SystemClock
 from causeway_kit.consume import BatchConsumer
 from causeway_kit.errors import Unavailable
@@ -27,19 +27,15 @@ from causeway_kit.status import Status, serve_status
 from causeway_kit.store import Indexes, Store
 from causeway_kit.tokens import IssuerKeys, IssuerTokens
 from causeway_kit.tracing import start_tracing
-from causeway_kit.work import INBOX, UnitOfWork
+from causeway_kit.work import UnitOfWork
 
 log = structlog.get_logger()
 
-KEEP_INBOX_DAYS = 21  # longer than the outbox keeps sent events: whatever can come again is still known
 POLL_SILENCE_SECONDS = 15
+FORGET_SECONDS = 3600
 Step = Callable[[], Awaitable[None]]
 Task = Callable[[asyncio.Event], Coroutine[Any, Any, None]]
-PLUMBING_INDEXES: Indexes = {
-    INBOX: [([("at", 1)], {"expireAfterSeconds": KEEP_INBOX_DAYS * 86400})],
-    **outbox.INDEXES,
-    **access.INDEXES,
-}
+PLUMBING_INDEXES: Indexes = {**inbox.INDEXES, **outbox.INDEXES, **access.INDEXES}
 
 
 class Service:
@@ -53,7 +49,7 @@ class Service:
         self.store = Store(settings.mongo_uri, settings.mongo_database, settings.mongo_driver)
         self._key_store = Store(settings.keys_uri, settings.keys_database, settings.mongo_driver)
         self.keyring = Keyring(self._key_store, FileVault(settings.kek_file))
-        self.relay = Relay(self.store, self.clock, settings.kafka)
+        self.relay = Relay(self.store, settings.kafka)
         self.grants = access.Grants(self.store, self.clock)
         tokens = IssuerTokens(IssuerKeys(settings.jwks_url), settings.issuer, settings.audience)
         self.rpc = RpcServer(tokens, self.grants, settings.calls_in_flight, settings.streams_in_flight)
@@ -65,11 +61,8 @@ class Service:
         self._indexes = {**indexes, **PLUMBING_INDEXES}
         self._health: Any = health.aio.HealthServicer()  # type: ignore[attr-defined]
         self._stop = asyncio.Event()
-        self._background: list[Task] = [
-            self.relay.run,
-            self.grants.follow,
-            self._observe,
-        ]
+        self._background: list[Task] = [self.relay.run, self.grants.follow, self._observe, self.rpc.recheck_streams]
+        self.every(FORGET_SECONDS, self._forget)
 
     def open_work(self) -> UnitOfWork:
         work = UnitOfWork(self.store, self.clock, self.keyring)
@@ -99,6 +92,11 @@ class Service:
                 await _rest(stop, seconds)
 
         self._background.append(repeat)
+
+    async def _forget(self) -> None:
+        now = self.clock.now()
+        await outbox.forget_sent(self.store, now)
+        await inbox.forget_marks(self.store, self.name, now)
 
     def beside(self, task: Task) -> None:
         """Runs a task of its own until stop is set."""

@@ -1,7 +1,6 @@
 """The unit of work: what one batch reads and writes, stored in one transaction or not at all."""
 
 import time
-import uuid
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,13 +12,14 @@ from causeway.event import Event
 from causeway_kit import metrics, outbox
 from causeway_kit.clock import Clock
 from causeway_kit.errors import Stale
+from causeway_kit.ids import new_event_id
+from causeway_kit.inbox import INBOX
 from causeway_kit.sealed import Keyring
 from causeway_kit.store import Document, Store, Write
 from causeway_kit.tracing import trace_parent
 
 Need = tuple[str, str]  # (collection, id); the collection "keys" asks for a person's data key
 KEYS = "keys"
-INBOX = "inbox"
 VERSION = "_version"  # counts the writes of a document; kept out of what repositories see
 
 
@@ -103,7 +103,7 @@ class UnitOfWork:
         """Queues events to be stored in the same transaction; the relay sends them afterwards."""
         now = self._clock.now()
         for event in events:
-            stamped = event.stamped(str(uuid.uuid4()), now)
+            stamped = event.stamped(new_event_id(), now)
             self._events.append(outbox.row(stamped, trace_parent()))
             self.touched += 1
 
@@ -113,7 +113,7 @@ class UnitOfWork:
 
     def mark(self, mark: str) -> None:
         """Remembers that this event was applied, in the same transaction as its effects."""
-        self.save(INBOX, {"_id": mark, "at": self._clock.now()})
+        self.save(INBOX, {"_id": mark})
 
     def after_commit(self, call: Callable[[], None]) -> None:
         """Runs once the transaction is stored. Only for hints that may be lost, such as waking a reader."""

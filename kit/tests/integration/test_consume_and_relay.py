@@ -15,10 +15,11 @@ from causeway_kit.batch import Item, run_batch
 from causeway_kit.clock import SystemClock
 from causeway_kit.consume import DEAD_LETTERS_IN_A_ROW, BatchConsumer
 from causeway_kit.errors import Unavailable
+from causeway_kit.inbox import INBOX
 from causeway_kit.outbox import OUTBOX
 from causeway_kit.relay import Relay
 from causeway_kit.store import Store
-from causeway_kit.work import INBOX, UnitOfWork
+from causeway_kit.work import UnitOfWork
 
 pytestmark = pytest.mark.connected
 
@@ -224,7 +225,7 @@ async def test_the_relay_sends_what_is_stored_in_order_and_marks_it(kafka: str, 
             [], lambda work: work.publish([Noted(conversation_id="c1", programme_id="p", reader_id="maya", feed_seq=number)])
         )
 
-    relay = Relay(store, SystemClock(), kafka)
+    relay = Relay(store, kafka)
     stop = asyncio.Event()
     running = asyncio.create_task(relay.run(stop))
     for start in range(0, 300, 100):

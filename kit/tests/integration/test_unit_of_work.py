@@ -11,9 +11,10 @@ from causeway_kit.batch import REPEATED, Failed, Item, run_batch
 from causeway_kit.clock import SystemClock
 from causeway_kit.errors import Duplicate, Stale, Unavailable
 from causeway_kit.group_commit import GroupCommit
+from causeway_kit.inbox import INBOX
 from causeway_kit.outbox import OUTBOX
 from causeway_kit.store import Store
-from causeway_kit.work import INBOX, UnitOfWork
+from causeway_kit.work import UnitOfWork
 
 pytestmark = pytest.mark.connected
 

@@ -12,10 +12,9 @@ from analytics.app.read_programme import read_programme
 from analytics.domain.conversation import Tally
 from causeway.analytics.v1 import analytics_pb2 as pb
 from causeway_kit.access import Caller
-from causeway_kit.errors import Refused, invalid
+from causeway_kit.errors import invalid
 
 LONGEST_ID = 64
-LARGEST_FIGURE = 2**31 - 1  # what an int32 of the .proto holds
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 STATUSES: dict[type[Exception], grpc.StatusCode] = {
@@ -62,7 +61,7 @@ class MetricsRpc:
         since = Timestamp()
         since.FromDatetime(cost.since)
         return pb.GetCostResponse(
-            messages=_figure(cost.messages),
+            messages=(cost.messages),
             services=[pb.ServiceCost(service=name, cpu_seconds=spent) for name, spent in cost.cpu_seconds.items()],
             cpu_seconds_per_1000_messages=cost.cpu_seconds_per_1000_messages,
             since=since,
@@ -83,28 +82,19 @@ def _pair(pair: PairFigures) -> pb.PairMetrics:
 def _counts(tally: Tally, reply_seconds_median: float, ends: tuple[int | None, int | None]) -> pb.Counts:
     first, last = ends
     return pb.Counts(
-        messages=_figure(tally.messages),
-        words=_figure(tally.words),
-        characters=_figure(tally.characters),
-        held=_figure(tally.held),
-        blocked=_figure(tally.blocked),
-        replies=_figure(tally.replies),
+        messages=tally.messages,
+        words=tally.words,
+        characters=tally.characters,
+        held=tally.held,
+        blocked=tally.blocked,
+        replies=tally.replies,
         reply_seconds_total=tally.reply_microseconds / 1e6,
         reply_seconds_median=reply_seconds_median,
-        mentee_messages=_figure(tally.mentee_messages),
-        mentor_messages=_figure(tally.mentor_messages),
+        mentee_messages=tally.mentee_messages,
+        mentor_messages=tally.mentor_messages,
         first_posted_at=_timestamp(first),
         last_posted_at=_timestamp(last),
     )
-
-
-def _figure(value: int) -> int:
-    if value > LARGEST_FIGURE:
-        raise Refused(
-            grpc.StatusCode.OUT_OF_RANGE,
-            f"A figure is above {LARGEST_FIGURE:,}, the most that this answer can hold. It is counted in full; ask for pairs.",
-        )
-    return value
 
 
 def _timestamp(microseconds: int | None) -> Timestamp | None:

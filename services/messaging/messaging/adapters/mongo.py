@@ -18,7 +18,7 @@ INDEXES: Indexes = {
     CONVERSATIONS: [([("participants.person_id", 1)], {})],
     MESSAGES: [([("conversation_id", 1), ("author_id", 1), ("seq", 1)], {"partialFilterExpression": {"hidden": True}})],
     FEEDS: [],
-    ENTRIES: [([("conversation_id", 1), ("feed_seq", 1)], {"unique": True})],
+    ENTRIES: [],
     READS: [],
 }
 
@@ -81,6 +81,11 @@ class MongoMailroom:
         whose = {"conversation_id": mark.conversation_id, "person_id": mark.person_id}
         self._work.save(READS, {"_id": id, **whose, "feed_seq": mark.feed_seq})
         self._work.publish(events)
+
+
+def entry_id(conversation_id: str, feed_seq: int) -> str:
+    """Sorts by conversation and place, so that a feed is a range of ids and needs no other index."""
+    return f"{conversation_id}/{feed_seq:010}"
 
 
 def to_conversation(document: Document) -> Conversation:
@@ -150,7 +155,7 @@ def _from_message(message: Message) -> Document:
 
 def _from_entry(entry: Entry) -> Document:
     return {
-        "_id": f"{entry.conversation_id}/{entry.feed_seq}",
+        "_id": entry_id(entry.conversation_id, entry.feed_seq),
         "conversation_id": entry.conversation_id,
         "feed_seq": entry.feed_seq,
         "message_id": entry.message_id,

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from causeway_kit.sealed import Keyring, Unreadable, owner_of
 from causeway_kit.store import Document, Store
-from messaging.adapters.mongo import ENTRIES, to_conversation, to_entry, to_message
+from messaging.adapters.mongo import ENTRIES, entry_id, to_conversation, to_entry, to_message
 from messaging.adapters.sealing import place_of
 from messaging.app.mark_read import read_mark_id
 from messaging.app.ports import CONVERSATIONS, FEEDS, MESSAGES, READS, ReadableEntry
@@ -12,6 +12,7 @@ from messaging.domain.conversation import Conversation, NotAParticipant
 from messaging.domain.message import Message, State
 
 OWN_MESSAGES = 50
+END_OF_FEED = 9_999_999_999
 GONE = ""  # the author's key was destroyed: the place stays, the words are gone
 
 
@@ -33,9 +34,9 @@ class MongoReading:
     async def entries_after(self, cursors: Mapping[str, int], limit: int) -> list[ReadableEntry]:
         if not cursors:
             return []
-        after = [{"conversation_id": id, "feed_seq": {"$gt": cursor}} for id, cursor in cursors.items()]
+        after = [_entries_after(id, cursor) for id, cursor in cursors.items()]
         query = after[0] if len(after) == 1 else {"$or": after}
-        rows = await self._store.find(ENTRIES, query, sort=[("conversation_id", 1), ("feed_seq", 1)], limit=limit)
+        rows = await self._store.find(ENTRIES, query, sort=[("_id", 1)], limit=limit)
         shown = await self._released([row["message_id"] for row in rows])
         texts = await self._open(shown.values())
         return [
@@ -88,5 +89,9 @@ class MongoReading:
         return {row["conversation_id"]: row["feed_seq"] for row in rows}
 
     async def unread(self, person_id: str, conversation_id: str, after: int) -> int:
-        by_others = {"author_id": {"$ne": person_id}, "feed_seq": {"$gt": after}}
-        return await self._store.count(ENTRIES, {"conversation_id": conversation_id, **by_others})
+        by_others = {"author_id": {"$ne": person_id}}
+        return await self._store.count(ENTRIES, {**_entries_after(conversation_id, after), **by_others})
+
+
+def _entries_after(conversation_id: str, cursor: int) -> dict[str, object]:
+    return {"_id": {"$gt": entry_id(conversation_id, cursor), "$lt": entry_id(conversation_id, END_OF_FEED)}}
