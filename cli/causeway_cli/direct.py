@@ -11,6 +11,7 @@ from pymongo.errors import PyMongoError
 
 from causeway_cli.running import RunningSystem
 from causeway_cli.trouble import Trouble
+from causeway_kit.outbox import events_in
 
 Row = dict[str, Any]
 KEYS_AT_ONCE = 1000
@@ -27,9 +28,12 @@ class Databases:
     def events(self, service: str, types: Sequence[str], keys: Iterable[str] | None = None) -> Iterator[Row]:
         """Events as the service stored them, in the order of storing; `keys` limits them to these Kafka keys."""
         for part in _parts(keys):
-            query: Row = {"type": {"$in": list(types)}, **({"key": {"$in": part}} if part is not None else {})}
-            for row in self._client[service]["outbox"].find(query, {"value": 1}, sort=[("order", 1)], allow_disk_use=True):
-                yield json.loads(row["value"])
+            wanted, keyed = set(types), None if part is None else set(part)
+            query: Row = {"events.type": {"$in": list(types)}, **({} if part is None else {"events.key": {"$in": part}})}
+            parcels = self._client[service]["outbox"].find(query, {"events": 1}, sort=[("order", 1)], allow_disk_use=True)
+            for event in events_in(parcels):
+                if event["type"] in wanted and (keyed is None or event["key"] in keyed):
+                    yield json.loads(event["value"])
 
 
 def _parts(keys: Iterable[str] | None) -> Iterator[list[str] | None]:

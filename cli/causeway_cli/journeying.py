@@ -65,7 +65,7 @@ def _files(rows: Sequence[str]) -> dict[str, Path]:
 def _run(row: str, file: Path, data: Path) -> Row:
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.xml"
-        command = [sys.executable, "-P", "-m", "pytest", "-q", f"--junitxml={report}", str(file)]
+        command = [sys.executable, "-P", "-m", "pytest", "-q", "--tb=native", f"--junitxml={report}", str(file)]
         environment = {**os.environ, DATA_VARIABLE: str(data)}
         done = subprocess.run(
             command, cwd=WORKING_COPY, env=environment, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL

@@ -8,7 +8,7 @@ from causeway.access.v1 import access_pb2
 from causeway.messaging.v1 import messaging_pb2 as pb
 from causeway_cli.calls import Calls
 from causeway_cli.embedded.server import wait_until
-from causeway_cli.load.roster import roster
+from causeway_cli.load.roster import ADULT, roster
 from causeway_cli.setting_up import Pair, appoint, conversations_listed, enrol, match_and_start, open_programme, pairs_of
 from causeway_cli.trouble import Trouble
 
@@ -69,11 +69,11 @@ class Scene:
         return next((message.state for message in own if message.message_id == message_id), pb.STATE_UNSPECIFIED)
 
 
-async def a_pair(calls: Calls) -> Scene:
+async def a_pair(calls: Calls, mentee_age: int = ADULT) -> Scene:
     """A new programme, opened, with one mentee and one mentor who are a pair and can write."""
     name = f"journey/{uuid.uuid4().hex}"
     programme_id = await open_programme(calls, name, name)
-    for side, content in zip(("mentee", "mentor"), roster(1), strict=True):
+    for side, content in zip(("mentee", "mentor"), roster(1, mentee_age), strict=True):
         await enrol(calls, programme_id, side, content)
     await match_and_start(calls, programme_id, name)
     [pair] = await pairs_of(calls, programme_id)

@@ -80,7 +80,7 @@ class Board:
             specs = [replace(spec, then=self._then(spec)) for spec in plan(data, base_port)]
             self._ready = dict.fromkeys((spec.name for spec in specs), False)
             if sys.stderr.isatty():
-                self._live = Live(self._table(), console=self._console, refresh_per_second=4, transient=False)
+                self._live = Live(self._table(), console=self._console, refresh_per_second=4)
                 self._live.start()
             return specs
 
@@ -98,6 +98,8 @@ class Board:
     def tell(self, line: str) -> None:
         if self._live is None:
             _tell(line)
+        else:
+            self._live.console.print(line, markup=False, highlight=False)
 
     def close(self) -> None:
         if self._live is not None:

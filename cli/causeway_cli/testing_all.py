@@ -11,13 +11,19 @@ from xml.etree import ElementTree
 import typer
 
 from causeway_cli.embedded.places import WORKING_COPY
+from causeway_cli.keeper.plan import SERVICES
 
 BIN = Path(sys.executable).parent
+TYPED = (
+    *("proto/python/causeway/event.py", "kit/causeway_kit", "cli/causeway_cli"),
+    *(f"services/{name}/{name}" for name in SERVICES),
+)
 CHECKS = {
     "ruff check": (str(BIN / "ruff"), "check", "."),
     "ruff format": (str(BIN / "ruff"), "format", "--check", "."),
-    "types": (str(BIN / "mypy"), "kit", "cli", "proto/python/causeway/event.py", "services", "tests"),
+    "types": (str(BIN / "mypy"), *TYPED),
     "imports": (str(BIN / "lint-imports"),),
+    "contracts": (str(BIN / "buf"), "lint", "proto"),
     "generated code": (sys.executable, "proto/generate.py", "--check"),
 }
 NO_TESTS_FOUND = 5

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable, Sequence
+from typing import Any
 
 import structlog
 from aiokafka import AIOKafkaProducer
@@ -10,13 +11,14 @@ from aiokafka.errors import KafkaError
 
 from causeway_kit import metrics
 from causeway_kit.errors import Unavailable
-from causeway_kit.outbox import OUTBOX
+from causeway_kit.outbox import OUTBOX, events_in
 from causeway_kit.store import Document, Store
 
 log = structlog.get_logger()
+Event = dict[str, Any]  # as it lies in a parcel
 
 POLL_SECONDS = 0.5  # the truth; a wake-up after a commit only makes it sooner
-ROWS = 500
+PARCELS = 40  # of up to 4 MB each, far less in practice
 MARKS_UNDER_WAY = 4  # batches
 SEND_SECONDS = 20  # longer than an ordinary restart of the broker
 CLOSE_SECONDS = 3
@@ -55,16 +57,18 @@ class Relay:
     async def send_waiting(self) -> None:
         """Sends all that waits, batch by batch. Raises Unavailable when the database is away."""
         while True:
-            rows = await self._waiting_rows()
-            metrics.outbox_waiting.set(len(rows))
-            if not rows:
+            parcels = await self._waiting_parcels()
+            events = list(events_in(parcels))
+            metrics.outbox_waiting.set(len(events))
+            if not events:
                 return
-            await self._send(rows)
-            await self._mark_later([row["_id"] for row in rows])
+            await self._send(events)
+            metrics.outbox_sent.inc(len(events))
+            await self._mark_later([parcel["_id"] for parcel in parcels])
 
-    async def _waiting_rows(self) -> list[Document]:
-        """What is stored for good and not sent. Rows whose mark is on its way are seen unmarked for some milliseconds more."""
-        limit = ROWS + len(self._sent)
+    async def _waiting_parcels(self) -> list[Document]:
+        """What is stored for good and not sent. A parcel whose mark is on its way is seen unmarked for some milliseconds."""
+        limit = PARCELS + len(self._sent)
         rows = await self._store.find(OUTBOX, {"sent": False}, sort=[("order", 1)], limit=limit)
         return [row for row in rows if row["_id"] not in self._sent]
 
@@ -80,21 +84,20 @@ class Relay:
     async def _mark(self, ids: Sequence[str]) -> None:
         try:
             await self._store.update_many(OUTBOX, {"_id": {"$in": list(ids)}}, {"$set": {"sent": True}})
-            metrics.outbox_sent.inc(len(ids))
         except Unavailable as error:
-            log.warning("sent events are not marked and will be sent again", error=str(error), events=len(ids))
+            log.warning("sent events are not marked and will be sent again", error=str(error), parcels=len(ids))
         finally:
             self._sent.difference_update(ids)
 
-    async def _send(self, rows: Sequence[Document]) -> None:
+    async def _send(self, events: Sequence[Event]) -> None:
         """Sends the same batch again until it is acknowledged, with a new producer after each trouble."""
         while True:
             try:
                 producer = await self._open_producer()
-                await asyncio.wait_for(_send_all(producer, rows), SEND_SECONDS)
+                await asyncio.wait_for(_send_all(producer, events), SEND_SECONDS)
                 return
             except (TimeoutError, KafkaError) as error:
-                log.warning("events could not be sent, trying again", error=type(error).__name__, events=len(rows))
+                log.warning("events could not be sent, trying again", error=type(error).__name__, events=len(events))
                 metrics.producer_rebuilds.inc()
                 await self._discard_producer()
                 await asyncio.sleep(0.5)
@@ -128,16 +131,17 @@ class Relay:
         task.add_done_callback(self._closing.discard)
 
 
-async def _send_all(producer: AIOKafkaProducer, rows: Sequence[Document]) -> None:
+async def _send_all(producer: AIOKafkaProducer, events: Sequence[Event]) -> None:
     sent = [
-        await producer.send(row["topic"], bytes(row["value"]), key=row["key"].encode(), headers=_headers(row)) for row in rows
+        await producer.send(event["topic"], bytes(event["value"]), key=event["key"].encode(), headers=_headers(event))
+        for event in events
     ]
     await asyncio.gather(*sent)
 
 
-def _headers(row: Document) -> list[tuple[str, bytes]]:
-    headers = [("type", row["type"].encode()), ("event_id", row["_id"].encode())]
-    return [*headers, ("traceparent", row["trace"].encode())] if row["trace"] else headers
+def _headers(event: Event) -> list[tuple[str, bytes]]:
+    headers = [("type", event["type"].encode()), ("event_id", event["id"].encode())]
+    return [*headers, ("traceparent", event["trace"].encode())] if event["trace"] else headers
 
 
 async def _close(producer: AIOKafkaProducer) -> None:

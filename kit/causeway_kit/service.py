@@ -22,6 +22,7 @@ from causeway_kit.logs import start_logging
 from causeway_kit.relay import Relay
 from causeway_kit.rpc import SERVER_OPTIONS, RpcServer
 from causeway_kit.sealed import FileVault, Keyring
+from causeway_kit.sequences import Sequence
 from causeway_kit.settings import ServiceSettings
 from causeway_kit.status import Status, serve_status
 from causeway_kit.store import Indexes, Store
@@ -49,6 +50,7 @@ class Service:
         self.store = Store(settings.mongo_uri, settings.mongo_database, settings.mongo_driver)
         self._key_store = Store(settings.keys_uri, settings.keys_database, settings.mongo_driver)
         self.keyring = Keyring(self._key_store, FileVault(settings.kek_file))
+        self.sequences: dict[str, Sequence] = {}
         self.relay = Relay(self.store, settings.kafka)
         self.grants = access.Grants(self.store, self.clock)
         tokens = IssuerTokens(IssuerKeys(settings.jwks_url), settings.issuer, settings.audience)
@@ -65,7 +67,7 @@ class Service:
         self.every(FORGET_SECONDS, self._forget)
 
     def open_work(self) -> UnitOfWork:
-        work = UnitOfWork(self.store, self.clock, self.keyring)
+        work = UnitOfWork(self.store, self.clock, self.keyring, self.sequences)
         work.after_commit(self.relay.wake)
         return work
 

@@ -9,7 +9,7 @@ from typing import Any
 from pymongo import InsertOne, ReplaceOne, UpdateOne
 
 from causeway.event import Event
-from causeway_kit import metrics, outbox
+from causeway_kit import metrics, outbox, sequences
 from causeway_kit.clock import Clock
 from causeway_kit.errors import Stale
 from causeway_kit.ids import new_event_id
@@ -39,12 +39,21 @@ class UnitOfWork:
     A document that changed meanwhile in the database makes `commit` raise Stale, a new one that exists already Duplicate.
     """
 
-    def __init__(self, store: Store, clock: Clock, keyring: Keyring | None = None) -> None:
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        keyring: Keyring | None = None,
+        numbers: Mapping[str, sequences.Sequence] | None = None,
+    ) -> None:
         self._store = store
         self._clock = clock
         self._keyring = keyring
+        self._sequences = numbers or {}
+        self._newest: dict[Need, int] = {}  # what sequences stood at when loaded, and what this work made of it
+        self._advanced: set[Need] = set()
         self._held: dict[Need, _Held] = {}
-        self._events: list[Document] = []
+        self._events: list[dict[str, Any]] = []
         self._after: list[Callable[[], None]] = []
         self.touched = 0  # grows with every change asked for
 
@@ -67,6 +76,9 @@ class UnitOfWork:
         for collection, ids in wanted.items():
             if collection == KEYS:
                 await self.keyring.load(ids)
+            elif collection in self._sequences:
+                newest = await self._sequences[collection].load(ids)
+                self._newest |= {(collection, key): number for key, number in newest.items()}
             else:
                 await self._load_documents(collection, ids)
 
@@ -84,6 +96,16 @@ class UnitOfWork:
             return self._held[collection, id].document
         except KeyError:
             raise LookupError(f"{collection} document was not loaded: add it to the needs") from None
+
+    def newest(self, sequence: str, key: str) -> int:
+        """The newest number of a dense sequence; 0 before the first. Its key must be among the needs."""
+        return self._newest[sequence, key]
+
+    def advance(self, sequence: str, key: str, number: int) -> None:
+        """What is saved beside carries this number, with an id or index that makes it unique."""
+        self._newest[sequence, key] = number
+        self._advanced.add((sequence, key))
+        self.touched += 1
 
     def save(self, collection: str, document: Document) -> None:
         """Stores the document. One that was loaded is replaced, guarded by its version; another one is new."""
@@ -104,7 +126,7 @@ class UnitOfWork:
         now = self._clock.now()
         for event in events:
             stamped = event.stamped(new_event_id(), now)
-            self._events.append(outbox.row(stamped, trace_parent()))
+            self._events.append(outbox.entry(stamped, trace_parent()))
             self.touched += 1
 
     def was_applied(self, mark: str) -> bool:
@@ -124,17 +146,28 @@ class UnitOfWork:
         writes = self._writes()
         if writes or self._events:
             began = time.perf_counter()
-            await self._store.transaction(lambda session: self._write(session, writes))
+            parcels = list(outbox.parcels(self._events))
+            try:
+                await self._store.transaction(lambda session: self._write(session, writes, parcels))
+            except BaseException:
+                self._forget_numbers()  # also when nobody can say whether it was stored
+                raise
             metrics.commit_seconds.observe(time.perf_counter() - began)
             metrics.commit_items.observe(items)
+        for sequence, key in self._advanced:
+            self._sequences[sequence].saw(key, self._newest[sequence, key])
         for call in self._after:
             call()
 
-    async def _write(self, session: Any, writes: Mapping[str, Sequence[Write]]) -> None:
+    def _forget_numbers(self) -> None:
+        for sequence, key in self._newest:
+            self._sequences[sequence].forget([key])
+
+    async def _write(self, session: Any, writes: Mapping[str, Sequence[Write]], parcels: Sequence[Document]) -> None:
         for collection, batch in writes.items():
             if await self._store.bulk_write(collection, batch, session) < len(batch):
                 raise Stale(collection)
-        await self._store.insert_many(outbox.OUTBOX, self._events, session)
+        await self._store.insert_many(outbox.OUTBOX, parcels, session)
 
     def _writes(self) -> dict[str, list[Write]]:
         writes: dict[str, list[Write]] = defaultdict(list)

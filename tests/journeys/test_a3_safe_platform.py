@@ -13,6 +13,7 @@ from causeway.messaging.v1.events import MessageReleased
 from causeway.moderation.v1 import events_pb2, moderation_pb2
 from causeway_cli.calls import Calls
 from causeway_cli.embedded.server import wait_until
+from causeway_cli.load.roster import MINOR
 from causeway_cli.measured import cost_so_far
 from causeway_cli.running import RunningSystem
 from causeway_cli.scenes import Scene, a_pair
@@ -50,6 +51,18 @@ async def test_a_number_that_a_moderator_blocks_is_never_readable(running_system
 
         assert kinds == ["MessageHeld", "MessageBlocked"]
         assert await scene.state_of_own(scene.mentee, posted.message_id) == pb.STATE_BLOCKED
+        assert [entry.text for entry in entries] == ["Sorry, I will write here."]
+
+
+async def test_the_number_of_somebody_under_eighteen_is_never_readable(running_system: RunningSystem) -> None:
+    async with Calls(running_system) as calls:
+        scene = await a_pair(calls, mentee_age=MINOR)
+        posted = await scene.post(scene.mentee, WITH_A_NUMBER)
+        [kind] = await facts_of(running_system, scene, posted.message_id, count=1)
+        await scene.post(scene.mentee, "Sorry, I will write here.")
+        entries = await scene.readable(scene.mentor, 1)
+
+        assert kind in ("MessageHeld", "MessageBlocked")
         assert [entry.text for entry in entries] == ["Sorry, I will write here."]
 
 

@@ -19,7 +19,7 @@ def test_a_stream_closes_when_its_token_expires(system: RunningSystem) -> None:
         async with Calls(system) as calls, grpc.aio.insecure_channel(system.address("messaging")) as channel:
             pair = await a_pair_that_can_write(calls)
             token = system.issuer.token(pair.mentor_id, lifetime=timedelta(seconds=3))
-            stub = messaging_pb2_grpc.MessagesStub(channel)
+            stub = messaging_pb2_grpc.MessagesStub(channel)  # type: ignore[no-untyped-call]
             watching = stub.Watch(messaging_pb2.WatchRequest(), metadata=(("authorization", f"Bearer {token}"),))
             with pytest.raises(grpc.aio.AioRpcError) as closed:
                 await asyncio.wait_for(watching.read(), 15)

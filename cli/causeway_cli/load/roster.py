@@ -13,15 +13,17 @@ COLUMNS = (
     *("id", "age", "organisation", "region", "utc_offset", "languages", "slots", "field", "field2", "interests", "skills"),
     *("stage", "identity", "gender", "low_ses", "goals"),
 )
-MENTEE = dict.fromkeys(MENTEE_COLUMNS, "0") | {"gender_must": "", "age": "17", "organisation": "school"}
+MENTEE = dict.fromkeys(MENTEE_COLUMNS, "0") | {"gender_must": "", "organisation": "school"}
 MENTOR = {"checked": "1", "capacity": "1", "no_minors": "0", "age": "35", "organisation": "company"}
 BOTH = dict.fromkeys(COLUMNS, "") | {"utc_offset": "0", "stage": "0"}
 
+ADULT, MINOR = 18, 17
 
-def roster(pairs: int) -> tuple[bytes, bytes]:
+
+def roster(pairs: int, mentee_age: int = ADULT) -> tuple[bytes, bytes]:
     """The files of mentees and mentors. A pair shares a language and a time of the week that no other pair shares."""
     places = list(islice(product(sorted(KNOWN_LANGUAGES), range(SLOTS_IN_A_WEEK)), pairs))
-    return _side("mentee", BOTH | MENTEE, places), _side("mentor", BOTH | MENTOR, places)
+    return _side("mentee", BOTH | MENTEE | {"age": str(mentee_age)}, places), _side("mentor", BOTH | MENTOR, places)
 
 
 def _side(name: str, same: dict[str, str], places: list[tuple[str, int]]) -> bytes:

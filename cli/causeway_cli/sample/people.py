@@ -35,8 +35,12 @@ class Enrolled:
     run: matching_pb2.MatchingRun
     unmatched: Sequence[str]
     pairs: Sequence[Pair]
-    addresses: Mapping[str, str]
-    """E-mail by person id."""
+    names: Mapping[str, str]
+    """Id in the roster by person id."""
+
+    def pair_of(self, name: str) -> Pair:
+        """The pair of the mentee with this id in the roster."""
+        return next(pair for pair in self.pairs if self.names[pair.mentee_id] == name)
 
 
 async def refused_opening(calls: Calls) -> str:
@@ -66,15 +70,13 @@ async def enrol_sample(calls: Calls, say: Say) -> Enrolled:
     await conversations_listed(calls, pairs)
     names = await roster_ids(calls, programme_id)
     unmatched = await _unmatched(calls, programme_id, run.run_id, names)
-    written = _addresses()
-    addresses = {person: written[name] for person, name in names.items()}
-    return Enrolled(programme_id, enrolled["mentee"], enrolled["mentor"], run, unmatched, pairs, addresses)
+    return Enrolled(programme_id, enrolled["mentee"], enrolled["mentor"], run, unmatched, pairs, names)
 
 
-def _addresses() -> dict[str, str]:
-    """As the roster has them."""
-    files = [SAMPLES / "mentees.csv", SAMPLES / "mentors.csv"]
-    return {row["id"]: row["email"] for path in files for row in csv.DictReader(path.read_text().splitlines())}
+def address_of(mentee: str) -> str:
+    """The e-mail address in the roster."""
+    rows = csv.DictReader((SAMPLES / "mentees.csv").read_text().splitlines())
+    return next(row["email"] for row in rows if row["id"] == mentee)
 
 
 async def _unmatched(calls: Calls, programme_id: str, run_id: str, names: Mapping[str, str]) -> list[str]:

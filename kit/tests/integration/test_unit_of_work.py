@@ -12,7 +12,7 @@ from causeway_kit.clock import SystemClock
 from causeway_kit.errors import Duplicate, Stale, Unavailable
 from causeway_kit.group_commit import GroupCommit
 from causeway_kit.inbox import INBOX
-from causeway_kit.outbox import OUTBOX
+from causeway_kit.outbox import OUTBOX, events_in
 from causeway_kit.store import Store
 from causeway_kit.work import UnitOfWork
 
@@ -53,12 +53,16 @@ async def filled(store: Store, cup: str) -> int:
     return int(row["filled"]) if row else 0
 
 
+async def events_stored(store: Store) -> int:
+    return len(list(events_in(await store.find(OUTBOX, {"sent": False}))))
+
+
 async def test_a_batch_stores_states_and_events_together(store: Store, opens: Callable[[], UnitOfWork]) -> None:
     results = await run_batch(opens, [pour("red"), pour("red", 2), pour("blue", 5)])
 
     assert results == [1, 3, 5]
     assert (await filled(store, "red"), await filled(store, "blue")) == (3, 5)
-    assert await store.count(OUTBOX, {"sent": False}) == 3
+    assert await events_stored(store) == 3
 
 
 async def test_a_failed_commit_leaves_neither_state_nor_event(store: Store, opens: Callable[[], UnitOfWork]) -> None:
@@ -71,7 +75,7 @@ async def test_a_failed_commit_leaves_neither_state_nor_event(store: Store, open
         await work.commit()
 
     assert await filled(store, "red") == 7
-    assert await store.count(OUTBOX, {}) == 1
+    assert await events_stored(store) == 1
 
 
 async def test_a_document_that_changed_meanwhile_stops_the_commit(store: Store, opens: Callable[[], UnitOfWork]) -> None:
@@ -92,7 +96,7 @@ async def test_one_bad_item_fails_alone(store: Store, opens: Callable[[], UnitOf
 
     assert [results[0], results[2]] == [1, 3]
     assert isinstance(results[1], Failed)
-    assert await store.count(OUTBOX, {}) == 2
+    assert await events_stored(store) == 2
 
 
 async def test_an_item_that_fails_after_it_changed_something_leaves_no_trace(
@@ -107,7 +111,7 @@ async def test_an_item_that_fails_after_it_changed_something_leaves_no_trace(
 
     assert isinstance(results[1], Failed)
     assert await filled(store, "red") == 2
-    assert await store.count(OUTBOX, {}) == 2
+    assert await events_stored(store) == 2
 
 
 async def test_an_event_is_applied_once_however_often_it_comes(store: Store, opens: Callable[[], UnitOfWork]) -> None:

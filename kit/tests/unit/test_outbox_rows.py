@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from causeway.messaging.v1.events import ConversationRead
 from causeway_kit import outbox
 from causeway_kit.ids import first_id_at, new_event_id, order_of
@@ -35,8 +37,32 @@ def test_an_id_sorts_below_the_first_one_of_a_later_moment() -> None:
     assert first_id_at(now - timedelta(seconds=5)) < new_event_id() < first_id_at(now + timedelta(seconds=5))
 
 
-def test_a_row_carries_the_event_as_it_will_travel() -> None:
-    row = outbox.row(a_read(), "")
+def test_an_entry_carries_the_event_as_it_will_travel() -> None:
+    entry = outbox.entry(a_read(), "")
 
-    assert (row["topic"], row["key"], row["type"], row["sent"]) == ("messaging.activity.v1", "c1", "ConversationRead", False)
-    assert ConversationRead.model_validate_json(row["value"]) == a_read()
+    assert (entry["topic"], entry["key"], entry["type"]) == ("messaging.activity.v1", "c1", "ConversationRead")
+    assert ConversationRead.model_validate_json(entry["value"]) == a_read()
+
+
+def test_the_events_of_one_transaction_share_a_parcel_and_keep_their_order() -> None:
+    entries = [outbox.entry(a_read(f"c{number}"), "") for number in range(300)]
+
+    [parcel] = outbox.parcels(entries)
+
+    assert parcel["sent"] is False
+    assert [event["key"] for event in outbox.events_in([parcel])] == [f"c{number}" for number in range(300)]
+
+
+def test_parcels_never_outgrow_what_a_document_may_hold(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(outbox, "PARCEL_BYTES", 1000)
+    entries = [outbox.entry(a_read(f"c{number}"), "") for number in range(50)]
+
+    made = list(outbox.parcels(entries))
+
+    assert len(made) > 5
+    assert list(outbox.events_in(made)) == entries
+    assert [parcel["order"] for parcel in made] == sorted(parcel["order"] for parcel in made)
+
+
+def test_nothing_to_tell_makes_no_parcel() -> None:
+    assert list(outbox.parcels([])) == []

@@ -35,6 +35,7 @@ def build(settings: Settings, clock: Clock | None = None) -> Service:
     service.answers(services["Matching"], MatchingRpc(commits, MongoRegister, run_reading, running), STATUSES)
     service.answers(services["Pairs"], PairsRpc(commits, MongoRegister, reading), STATUSES)
     service.every(LOOK_SECONDS, running.step)
+    service.beside(running.let_go_at_the_end)
     service.beside(Administrators(service.open_work, MongoRegister, service.status, settings.administrator_subjects).run)
     return service
 

@@ -5,6 +5,7 @@ from causeway_kit.service import Service, run_service
 from causeway_kit.settings import ServiceSettings, read_settings
 from causeway_kit.work import UnitOfWork
 from messaging.adapters.mongo import INDEXES, MongoMailroom
+from messaging.adapters.places import sequences
 from messaging.adapters.reading import MongoReading
 from messaging.adapters.sealing import KeyringSealing
 from messaging.entrypoints.events import subscribe
@@ -14,6 +15,7 @@ from messaging.entrypoints.watching import Watching
 
 def build(settings: ServiceSettings) -> Service:
     service = Service("messaging", settings, INDEXES)
+    service.sequences |= sequences(service.store)
     reading = MongoReading(service.store, service.keyring)
     watching = Watching(reading)
 

@@ -9,7 +9,7 @@ from causeway.event import Event
 from causeway.moderation.v1.events import Judge, MessageJudged, Verdict
 from messaging.app.mark_read import read_mark_id
 from messaging.app.ports import MessageNotFound
-from messaging.domain.conversation import Conversation, Entry, Feed, NotAParticipant, Participant, ReadMark
+from messaging.domain.conversation import Conversation, Entry, NotAParticipant, Participant, ReadMark
 from messaging.domain.message import Draft, Message
 
 MONDAY = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -65,7 +65,6 @@ class FakeMailroom:
         self.now = now
         self.conversations = {one.id: one for one in things if isinstance(one, Conversation)}
         self.messages = {one.id: one for one in things if isinstance(one, Message)}
-        self.feeds: dict[str, Feed] = {}
         self.entries: list[Entry] = []
         self.marks: dict[str, ReadMark] = {}
         self.sent: list[Event] = []
@@ -86,8 +85,11 @@ class FakeMailroom:
     def known_message(self, message_id: str) -> Message | None:
         return self.messages.get(message_id)
 
-    def feed(self, conversation_id: str) -> Feed:
-        return self.feeds.get(conversation_id, Feed(conversation_id))
+    def next_place(self, conversation_id: str) -> int:
+        return max((one.seq for one in self.messages.values() if one.conversation_id == conversation_id), default=0) + 1
+
+    def next_feed_place(self, conversation_id: str) -> int:
+        return sum(entry.conversation_id == conversation_id for entry in self.entries) + 1
 
     def read_mark(self, conversation_id: str, person_id: str) -> ReadMark:
         return self.marks.get(read_mark_id(conversation_id, person_id), ReadMark(conversation_id, person_id))
@@ -96,13 +98,15 @@ class FakeMailroom:
         self.conversations[conversation.id] = conversation
         self.sent += events
 
+    def save_post(self, message: Message, events: Sequence[Event]) -> None:
+        self.save_message(message, events)
+
     def save_message(self, message: Message, events: Sequence[Event]) -> None:
         self.messages[message.id] = message
         self.sent += events
 
-    def save_release(self, message: Message, feed: Feed, entry: Entry, events: Sequence[Event]) -> None:
+    def save_release(self, message: Message, entry: Entry, events: Sequence[Event]) -> None:
         self.save_message(message, events)
-        self.feeds[feed.conversation_id] = feed
         self.entries.append(entry)
 
     def save_read_mark(self, mark: ReadMark, events: Sequence[Event]) -> None:

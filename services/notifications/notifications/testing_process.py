@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from causeway.notifications.v1.events import NudgeSettled
 from causeway_kit.batch import Failed, Item, run_batch
 from causeway_kit.clock import Clock
+from causeway_kit.outbox import events_in
 from causeway_kit.service import Service
 from causeway_kit.work import UnitOfWork
 from notifications.adapters.mongo import MongoPostroom
@@ -38,8 +39,9 @@ class Process:
         return sorted(State(row["state"]) for row in rows)
 
     async def settled(self) -> list[str]:
-        rows = await self.service.store.find("outbox", {"type": "NudgeSettled"})
-        return sorted(NudgeSettled.model_validate_json(row["value"]).outcome.name for row in rows)
+        events = events_in(await self.service.store.find("outbox", {}))
+        settled = [event["value"] for event in events if event["type"] == "NudgeSettled"]
+        return sorted(NudgeSettled.model_validate_json(value).outcome.name for value in settled)
 
 
 def a_process(settings: Settings, clock: Clock) -> Process:

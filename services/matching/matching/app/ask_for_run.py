@@ -9,7 +9,7 @@ from matching.domain.programme import require_open
 from matching.domain.run import Figures, LeftOver, Proposal, Run, run_id_of
 
 PROPOSALS, LEFT_OVER = "proposals", "left_over"
-ROWS = 250  # of a run in one document, and started in one transaction
+ROWS = 250  # of a run in one document
 
 
 @dataclass(frozen=True, slots=True)

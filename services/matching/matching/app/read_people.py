@@ -38,14 +38,19 @@ def read_people(data: bytes, side: Side) -> RosterRead:
     reachable = Table(table.columns, [row for row in table.rows if row.number in contacts], table.problems)
     people, found = _roster(reachable, side)
     problems += found
-    # rows with a bad contact are looked at as well, so that all of their problems can be mended at once
     if people:
-        problems += _roster(Table(table.columns, [row for row in table.rows if row.number not in contacts]), side)[1]
+        problems += _others_of(table, contacts, side)
     bad = {problem.row for problem in problems if not problem.kept}
     good = [row for row in reachable.rows if row.number not in bad] if people else []
     written = len(table.rows) + sum(1 for problem in table.problems if problem.row)
     enrolled = [_person(person, row, contacts) for person, row in zip(people, good, strict=True)]
     return RosterRead(enrolled, _first(problems), written - len(enrolled))
+
+
+def _others_of(table: Table, contacts: dict[int, Contact], side: Side) -> list[RowProblem]:
+    """What else is wrong with rows that have a bad contact, so that all of it can be mended at once."""
+    rows = [row for row in table.rows if row.number not in contacts]
+    return [problem for row in rows for problem in _roster(Table(table.columns, [row]), side)[1] if not problem.kept]
 
 
 def _roster(table: Table, side: Side) -> tuple[list[Mentee | Mentor], list[RowProblem]]:

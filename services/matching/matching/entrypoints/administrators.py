@@ -33,18 +33,20 @@ class Administrators:
             status.waits_for("administrators", "the administrators are being appointed")
 
     async def run(self, stop: asyncio.Event) -> None:
-        while self._roles and not stop.is_set():
+        while not stop.is_set():
             try:
-                results = await run_batch(self._open_work, [self._item(role) for role in self._roles])
+                await self.appoint()
+                return
             except Unavailable as error:
                 log.warning("administrators wait", why=str(error))
                 await asyncio.sleep(REST_SECONDS)
-                continue
-            for result in results:
-                if isinstance(result, Failed):
-                    raise result.error
-            self._status.has("administrators")
-            return
+
+    async def appoint(self) -> None:
+        """Raises Unavailable."""
+        for result in await run_batch(self._open_work, [self._item(role) for role in self._roles]):
+            if isinstance(result, Failed):
+                raise result.error
+        self._status.has("administrators")
 
     def _item(self, role: HeldRole) -> Item:
         return Item(appoint.needs(role), lambda work: appoint.appoint(self._opens(work), role))

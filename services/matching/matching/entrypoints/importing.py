@@ -18,7 +18,7 @@ from matching.domain.people import Side
 from matching.domain.programme import require_open
 
 LARGEST_ROSTER = 256 * 1024 * 1024
-PEOPLE_IN_A_TRANSACTION = 500
+PEOPLE_IN_A_TRANSACTION = 200  # more would keep other calls waiting for longer than 100 ms
 ROSTERS_AT_ONCE = 4  # each may hold 256 MB for a while
 SIDES = {access_pb2.ROLE_MENTEE: Side.MENTEE, access_pb2.ROLE_MENTOR: Side.MENTOR}
 

@@ -20,6 +20,7 @@ from matching.domain.run import LEASE, LeftOver, Proposal, Run, Stage
 log = structlog.get_logger()
 T = TypeVar("T")
 LOOK_SECONDS = 0.05
+PAIRS_IN_A_TRANSACTION = 100  # more would keep other calls waiting for longer
 
 
 class Running:
@@ -39,6 +40,7 @@ class Running:
         self._worker = uuid.uuid4().hex
         self._under_way: dict[str, asyncio.Task[None]] = {}
         self._one_at_a_time = asyncio.Lock()
+        self._stopping = False
 
     async def step(self) -> None:
         """Takes up what nobody works on. Raises Unavailable."""
@@ -54,8 +56,17 @@ class Running:
             run = await self._reading.run(run.programme_id, run.id)
         return run
 
+    async def let_go_at_the_end(self, stop: asyncio.Event) -> None:
+        """Leaves what is under way to the next process, which then need not wait for a lease to run out."""
+        await stop.wait()
+        self._stopping = True
+        tasks = list(self._under_way.values())
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
     def _begin(self, run_id: str) -> None:
-        if run_id not in self._under_way:
+        if run_id not in self._under_way and not self._stopping:
             self._under_way[run_id] = task = asyncio.create_task(self._work_on(run_id))
             task.add_done_callback(lambda done: self._ended(run_id, done))
 
@@ -100,7 +111,9 @@ class Running:
         pairs = 0
         for number in range(-(-run.figures.pairs // runs.ROWS)):
             items = [self._starting(run, proposal) for proposal in await self._reading.proposals(run, number)]
-            pairs += sum(_results(await run_batch(self._open_work, items)))
+            for place in range(0, len(items), PAIRS_IN_A_TRANSACTION):
+                some = items[place : place + PAIRS_IN_A_TRANSACTION]
+                pairs += sum(_results(await run_batch(self._open_work, some)))
         await self._store(runs.run_needs(run.id), lambda register: runs.finish_start(register, run, pairs))
         log.info("pairs started", run_id=run.id, pairs=pairs, proposed=run.figures.pairs)
 

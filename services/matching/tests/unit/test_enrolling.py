@@ -5,15 +5,15 @@ from causeway.matching.v1.events import PersonEnrolled, RoleGranted
 from matching.app.enrol_person import Arrival, enrol_person
 from matching.app.profile_json import profile_json, profile_of
 from matching.domain.enrolment import Change, Profile, person_id_of
-from matching.domain.people import Gender, Side
+from matching.domain.people import Gender, Mentee, Mentor, Side
 from matching.testing import a_mentee, a_mentor, a_random_cohort
 from matching.testing_register import FakeRegister, a_programme, a_roster_person
 
 ADA = a_mentee(id="ada", age=17, gender=Gender.FEMALE, goals="I want to become an engineer")
 
 
-def arriving(person: object = ADA, **contact: str) -> Arrival:
-    return Arrival("north", Side.MENTEE, a_roster_person(person, **contact))  # type: ignore[arg-type]
+def arriving(**contact: str) -> Arrival:
+    return Arrival("north", Side.MENTEE, a_roster_person(ADA, **contact))
 
 
 def test_a_new_person_may_sign_in_and_the_others_are_told_that_they_are_a_minor() -> None:
@@ -56,7 +56,7 @@ def test_a_changed_row_is_a_new_version_of_the_same_person() -> None:
 
     [person] = register.people.values()
     assert person.version == 2
-    assert [type(event) for event in register.sent] == [PersonEnrolled, RoleGranted, PersonEnrolled]
+    assert [event.__class__.__name__ for event in register.sent] == ["PersonEnrolled", "RoleGranted", "PersonEnrolled"]
 
 
 def test_one_roster_id_on_two_sides_or_in_two_programmes_is_several_people() -> None:
@@ -67,7 +67,8 @@ def test_one_roster_id_on_two_sides_or_in_two_programmes_is_several_people() -> 
 
 def test_a_profile_is_the_same_after_it_was_stored() -> None:
     mentees, mentors, _ = a_random_cohort(7, 40, 40)
-    for person in [*mentees, *mentors, a_mentee(gender_must=Gender.OTHER), a_mentor()]:
+    people: list[Mentee | Mentor] = [*mentees, *mentors, a_mentee(gender_must=Gender.OTHER), a_mentor()]
+    for person in people:
         profile = Profile(person, "Ada Blythe", "ada@school.example", "Europe/London")
 
         assert profile_of(profile_json(profile)) == profile

@@ -73,7 +73,7 @@ def test_nobody_is_paired_whose_data_are_gone() -> None:
 
 
 @given(st.lists(st.tuples(st.integers(0, 4), st.integers(0, 2), st.booleans()), max_size=25))
-def test_whatever_is_proposed_and_ended_no_mentee_has_two_pairs_and_no_mentor_too_many(
+def test_whatever_starts_and_ends_no_mentee_has_two_pairs_and_no_mentor_too_many(
     steps: list[tuple[int, int, bool]],
 ) -> None:
     register = FakeRegister(a_programme())

@@ -8,16 +8,19 @@ from causeway.event import Event
 from causeway_kit.store import Document, Indexes
 from causeway_kit.work import UnitOfWork
 from messaging.app.mark_read import read_mark_id
-from messaging.app.ports import CONVERSATIONS, FEEDS, MESSAGES, READS, MessageNotFound
-from messaging.domain.conversation import Conversation, Entry, Feed, NotAParticipant, Participant, ReadMark
+from messaging.app.ports import CONVERSATIONS, FEED_PLACES, MESSAGES, PLACES, READS, MessageNotFound
+from messaging.domain.conversation import Conversation, Entry, NotAParticipant, Participant, ReadMark
 from messaging.domain.message import Message, State
 
 ENTRIES = "entries"
+END_OF_FEED = 9_999_999_999
 
 INDEXES: Indexes = {
     CONVERSATIONS: [([("participants.person_id", 1)], {})],
-    MESSAGES: [([("conversation_id", 1), ("author_id", 1), ("seq", 1)], {"partialFilterExpression": {"hidden": True}})],
-    FEEDS: [],
+    MESSAGES: [
+        ([("conversation_id", 1), ("seq", -1)], {"unique": True}),  # the guard of the places
+        ([("conversation_id", 1), ("author_id", 1), ("seq", 1)], {"partialFilterExpression": {"hidden": True}}),
+    ],
     ENTRIES: [],
     READS: [],
 }
@@ -54,9 +57,11 @@ class MongoMailroom:
         document = self._work.get(MESSAGES, message_id)
         return to_message(document) if document else None
 
-    def feed(self, conversation_id: str) -> Feed:
-        document = self._work.get(FEEDS, conversation_id)
-        return Feed(conversation_id, document["feed_seq"] if document else 0)
+    def next_place(self, conversation_id: str) -> int:
+        return self._work.newest(PLACES, conversation_id) + 1
+
+    def next_feed_place(self, conversation_id: str) -> int:
+        return self._work.newest(FEED_PLACES, conversation_id) + 1
 
     def read_mark(self, conversation_id: str, person_id: str) -> ReadMark:
         document = self._work.get(READS, read_mark_id(conversation_id, person_id))
@@ -66,15 +71,19 @@ class MongoMailroom:
         self._work.save(CONVERSATIONS, _from_conversation(conversation))
         self._work.publish(events)
 
+    def save_post(self, message: Message, events: Sequence[Event]) -> None:
+        self.save_message(message, events)
+        self._work.advance(PLACES, message.conversation_id, message.seq)
+
     def save_message(self, message: Message, events: Sequence[Event]) -> None:
         self._work.save(MESSAGES, _from_message(message))
         self._work.publish(events)
 
-    def save_release(self, message: Message, feed: Feed, entry: Entry, events: Sequence[Event]) -> None:
+    def save_release(self, message: Message, entry: Entry, events: Sequence[Event]) -> None:
         self.save_message(message, events)
-        self._work.save(FEEDS, {"_id": feed.conversation_id, "feed_seq": feed.feed_seq})
         self._work.save(ENTRIES, _from_entry(entry))
-        self._work.after_commit(lambda: self._released([feed.conversation_id]))
+        self._work.advance(FEED_PLACES, entry.conversation_id, entry.feed_seq)
+        self._work.after_commit(lambda: self._released([entry.conversation_id]))
 
     def save_read_mark(self, mark: ReadMark, events: Sequence[Event]) -> None:
         id = read_mark_id(mark.conversation_id, mark.person_id)
@@ -88,6 +97,11 @@ def entry_id(conversation_id: str, feed_seq: int) -> str:
     return f"{conversation_id}/{feed_seq:010}"
 
 
+def feed_range(conversation_id: str, after: int) -> Document:
+    """Selects a feed's entries after a place."""
+    return {"_id": {"$gt": entry_id(conversation_id, after), "$lt": entry_id(conversation_id, END_OF_FEED)}}
+
+
 def to_conversation(document: Document) -> Conversation:
     return Conversation(
         id=document["_id"],
@@ -95,7 +109,6 @@ def to_conversation(document: Document) -> Conversation:
         participants=tuple(Participant(one["person_id"], Role(one["role"])) for one in document["participants"]),
         minor=document["minor"],
         open=document["open"],
-        seq=document["seq"],
         version=document["version"],
     )
 
@@ -107,7 +120,6 @@ def _from_conversation(conversation: Conversation) -> Document:
         "participants": [{"person_id": one.person_id, "role": one.role.value} for one in conversation.participants],
         "minor": conversation.minor,
         "open": conversation.open,
-        "seq": conversation.seq,
         "version": conversation.version,
     }
 

@@ -4,15 +4,15 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from causeway_kit.sealed import Keyring, Unreadable, owner_of
 from causeway_kit.store import Document, Store
-from messaging.adapters.mongo import ENTRIES, entry_id, to_conversation, to_entry, to_message
+from messaging.adapters.mongo import ENTRIES, feed_range, to_conversation, to_entry, to_message
+from messaging.adapters.places import feed_ends
 from messaging.adapters.sealing import place_of
 from messaging.app.mark_read import read_mark_id
-from messaging.app.ports import CONVERSATIONS, FEEDS, MESSAGES, READS, ReadableEntry
+from messaging.app.ports import CONVERSATIONS, MESSAGES, READS, ReadableEntry
 from messaging.domain.conversation import Conversation, NotAParticipant
 from messaging.domain.message import Message, State
 
 OWN_MESSAGES = 50
-END_OF_FEED = 9_999_999_999
 GONE = ""  # the author's key was destroyed: the place stays, the words are gone
 
 
@@ -34,7 +34,7 @@ class MongoReading:
     async def entries_after(self, cursors: Mapping[str, int], limit: int) -> list[ReadableEntry]:
         if not cursors:
             return []
-        after = [_entries_after(id, cursor) for id, cursor in cursors.items()]
+        after = [feed_range(id, cursor) for id, cursor in cursors.items()]
         query = after[0] if len(after) == 1 else {"$or": after}
         rows = await self._store.find(ENTRIES, query, sort=[("_id", 1)], limit=limit)
         shown = await self._released([row["message_id"] for row in rows])
@@ -80,8 +80,7 @@ class MongoReading:
         return found
 
     async def feed_ends(self, conversation_ids: Iterable[str]) -> dict[str, int]:
-        rows = await self._store.find(FEEDS, {"_id": {"$in": list(conversation_ids)}})
-        return {row["_id"]: row["feed_seq"] for row in rows}
+        return await feed_ends(self._store, list(conversation_ids))
 
     async def read_marks(self, person_id: str, conversation_ids: Iterable[str]) -> dict[str, int]:
         ids = [read_mark_id(conversation_id, person_id) for conversation_id in conversation_ids]
@@ -90,8 +89,4 @@ class MongoReading:
 
     async def unread(self, person_id: str, conversation_id: str, after: int) -> int:
         by_others = {"author_id": {"$ne": person_id}}
-        return await self._store.count(ENTRIES, {**_entries_after(conversation_id, after), **by_others})
-
-
-def _entries_after(conversation_id: str, cursor: int) -> dict[str, object]:
-    return {"_id": {"$gt": entry_id(conversation_id, cursor), "$lt": entry_id(conversation_id, END_OF_FEED)}}
+        return await self._store.count(ENTRIES, {**feed_range(conversation_id, after), **by_others})

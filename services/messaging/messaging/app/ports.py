@@ -6,14 +6,16 @@ from datetime import datetime
 from typing import Protocol
 
 from causeway.event import Event
-from messaging.domain.conversation import Conversation, Entry, Feed, ReadMark
+from messaging.domain.conversation import Conversation, Entry, ReadMark
 from messaging.domain.message import Message
 
 # what a use case asks to have loaded: (collection, id)
 CONVERSATIONS = "conversations"
 MESSAGES = "messages"
-FEEDS = "feeds"
 READS = "reads"
+# dense numbers: (sequence, conversation)
+PLACES = "places"  # of messages in their conversation
+FEED_PLACES = "feed places"  # of entries in the feed
 
 
 class MessageNotFound(Exception):
@@ -33,18 +35,24 @@ class Mailroom(Protocol):
 
     def known_message(self, message_id: str) -> Message | None: ...
 
-    def feed(self, conversation_id: str) -> Feed:
-        """A feed nobody wrote to yet is empty."""
+    def next_place(self, conversation_id: str) -> int:
+        """Where the next message of the conversation stands."""
+
+    def next_feed_place(self, conversation_id: str) -> int:
+        """Where the next entry of the conversation's feed stands."""
 
     def read_mark(self, conversation_id: str, person_id: str) -> ReadMark: ...
 
     def save_conversation(self, conversation: Conversation, events: Sequence[Event] = ()) -> None:
         """Stores it with the events and the rest of the batch, or nothing of it. So do the others."""
 
+    def save_post(self, message: Message, events: Sequence[Event]) -> None:
+        """A new message; its place is taken."""
+
     def save_message(self, message: Message, events: Sequence[Event]) -> None: ...
 
-    def save_release(self, message: Message, feed: Feed, entry: Entry, events: Sequence[Event]) -> None:
-        """Also wakes open streams once it is stored."""
+    def save_release(self, message: Message, entry: Entry, events: Sequence[Event]) -> None:
+        """Its place in the feed is taken; open streams are woken once it is stored."""
 
     def save_read_mark(self, mark: ReadMark, events: Sequence[Event]) -> None: ...
 

@@ -2,7 +2,7 @@
 
 import uuid
 
-from messaging.app.ports import CONVERSATIONS, MESSAGES, Mailroom
+from messaging.app.ports import CONVERSATIONS, MESSAGES, PLACES, Mailroom
 from messaging.domain.message import Draft, Message, post, same_post
 
 POSTS = uuid.UUID("3b0f5c5e-6d0c-4c53-9d43-2a1f0f9e7a10")  # namespace of message ids; never changed
@@ -14,7 +14,7 @@ def message_id_of(author_id: str, client_key: str) -> str:
 
 
 def needs(draft: Draft) -> list[tuple[str, str]]:
-    return [(CONVERSATIONS, draft.conversation_id), (MESSAGES, draft.message_id)]
+    return [(CONVERSATIONS, draft.conversation_id), (PLACES, draft.conversation_id), (MESSAGES, draft.message_id)]
 
 
 def post_message(mailroom: Mailroom, draft: Draft) -> Message:
@@ -22,7 +22,7 @@ def post_message(mailroom: Mailroom, draft: Draft) -> Message:
     known = mailroom.known_message(draft.message_id)
     if known is not None:
         return same_post(known, draft)
-    conversation, message, events = post(mailroom.conversation(draft.conversation_id), draft, mailroom.now)
-    mailroom.save_conversation(conversation)
-    mailroom.save_message(message, events)
+    conversation = mailroom.conversation(draft.conversation_id)
+    message, events = post(conversation, draft, mailroom.next_place(conversation.id), mailroom.now)
+    mailroom.save_post(message, events)
     return message

@@ -33,7 +33,6 @@ class Conversation:
     participants: tuple[Participant, ...]
     minor: bool  # a participant is under 18
     open: bool = True
-    seq: int = 0  # place of the newest message
     version: int = 0  # of the pair's event that was applied last
 
     def participant(self, person_id: str) -> Participant:
@@ -45,12 +44,6 @@ class Conversation:
 
     def readers_besides(self, person_id: str) -> tuple[str, ...]:
         return tuple(other.person_id for other in self.participants if other.person_id != person_id)
-
-
-@dataclass(frozen=True, slots=True)
-class Feed:
-    conversation_id: str
-    feed_seq: int = 0  # place of the newest visible change
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +81,11 @@ def close_conversation(conversation: Conversation, version: int) -> Conversation
     return replace(conversation, open=False, version=version)
 
 
-def mark_read(mark: ReadMark, conversation: Conversation, feed: Feed, up_to: int) -> tuple[ReadMark, list[Event]]:
+def mark_read(mark: ReadMark, conversation: Conversation, feed_end: int, up_to: int) -> tuple[ReadMark, list[Event]]:
     """Moves the reader's cursor forwards, never back. Raises NotAParticipant, NoSuchEntry."""
     conversation.participant(mark.person_id)
-    if up_to > feed.feed_seq:
-        raise NoSuchEntry(f"The feed ends at {feed.feed_seq}; {up_to} cannot be marked as read.")
+    if up_to > feed_end:
+        raise NoSuchEntry(f"The feed ends at {feed_end}; {up_to} cannot be marked as read.")
     if up_to <= mark.feed_seq:
         return mark, []
     read = ConversationRead(

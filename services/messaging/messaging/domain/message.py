@@ -8,7 +8,7 @@ from causeway.access.v1.access import Role
 from causeway.event import Event
 from causeway.messaging.v1.events import MessageBlocked, MessageHeld, MessagePosted, MessageReleased
 from causeway.moderation.v1.events import Judge, MessageJudged, Verdict
-from messaging.domain.conversation import Conversation, ConversationClosed, Entry, Feed
+from messaging.domain.conversation import Conversation, ConversationClosed, Entry
 
 LONGEST_TEXT = 8000  # characters
 
@@ -71,12 +71,11 @@ def check_text(text: str) -> None:
         )
 
 
-def post(conversation: Conversation, draft: Draft, now: datetime) -> tuple[Conversation, Message, list[Event]]:
-    """A new message, held until it is judged. Raises NotAParticipant, ConversationClosed."""
+def post(conversation: Conversation, draft: Draft, seq: int, now: datetime) -> tuple[Message, list[Event]]:
+    """A new message at the place `seq`, held until it is judged. Raises NotAParticipant, ConversationClosed."""
     author = conversation.participant(draft.author_id)
     if not conversation.open:
         raise ConversationClosed("This conversation is closed: you can read it, but not write in it any more.")
-    conversation = replace(conversation, seq=conversation.seq + 1)
     message = Message(
         id=draft.message_id,
         conversation_id=conversation.id,
@@ -84,14 +83,14 @@ def post(conversation: Conversation, draft: Draft, now: datetime) -> tuple[Conve
         author_id=author.person_id,
         author_role=author.role,
         reader_ids=conversation.readers_besides(author.person_id),
-        seq=conversation.seq,
+        seq=seq,
         text=draft.text,
         content_hmac=draft.content_hmac,
         words=draft.words,
         characters=draft.characters,
         posted_at=now,
     )
-    return conversation, message, [_posted(message, conversation.minor)]
+    return message, [_posted(message, conversation.minor)]
 
 
 def same_post(message: Message, draft: Draft) -> Message:
@@ -101,21 +100,21 @@ def same_post(message: Message, draft: Draft) -> Message:
     return message
 
 
-def settle(message: Message, feed: Feed, judged: MessageJudged, now: datetime) -> tuple[Message, Feed, Entry | None, list[Event]]:
-    """Applies a verdict to exactly the content that was judged.
+def settle(message: Message, judged: MessageJudged, feed_seq: int, now: datetime) -> tuple[Message, Entry | None, list[Event]]:
+    """Applies a verdict to exactly the content that was judged; a release takes the feed's next place, `feed_seq`.
 
     A held message takes any verdict, one in review only a person's. A verdict that is old, or for other content, changes nothing.
     """
     if not _applies(message, judged):
-        return message, feed, None, []
+        return message, None, []
     message = replace(message, verdict_version=judged.version)
     match judged.verdict:
         case Verdict.ALLOW:
-            return _release(message, feed, now)
+            return _release(message, feed_seq, now)
         case Verdict.HOLD:
-            return replace(message, state=State.IN_REVIEW), feed, None, [_held(message)]
+            return replace(message, state=State.IN_REVIEW), None, [_held(message)]
         case Verdict.BLOCK:
-            return replace(message, state=State.BLOCKED), feed, None, [_blocked(message)]
+            return replace(message, state=State.BLOCKED), None, [_blocked(message)]
         case Verdict.UNSPECIFIED:
             raise ValueError("a verdict that this version does not know")
 
@@ -126,9 +125,8 @@ def _applies(message: Message, judged: MessageJudged) -> bool:
     return same_content and waits and judged.version > message.verdict_version
 
 
-def _release(message: Message, feed: Feed, now: datetime) -> tuple[Message, Feed, Entry, list[Event]]:
-    feed = replace(feed, feed_seq=feed.feed_seq + 1)
-    entry = Entry(message.conversation_id, feed.feed_seq, message.id, message.seq, message.author_id, now)
+def _release(message: Message, feed_seq: int, now: datetime) -> tuple[Message, Entry, list[Event]]:
+    entry = Entry(message.conversation_id, feed_seq, message.id, message.seq, message.author_id, now)
     released = MessageReleased(
         message_id=message.id,
         conversation_id=message.conversation_id,
@@ -137,13 +135,13 @@ def _release(message: Message, feed: Feed, now: datetime) -> tuple[Message, Feed
         author_role=message.author_role,
         reader_ids=message.reader_ids,
         seq=message.seq,
-        feed_seq=feed.feed_seq,
+        feed_seq=feed_seq,
         content_version=message.content_version,
         words=message.words,
         characters=message.characters,
         posted_at=message.posted_at,
     )
-    return replace(message, state=State.RELEASED), feed, entry, [released]
+    return replace(message, state=State.RELEASED), entry, [released]
 
 
 def _posted(message: Message, minor: bool) -> MessagePosted:

@@ -105,7 +105,10 @@ class MessagesRpc:
         _require(request.conversation_id, "conversation_id")
         if request.feed_seq < 0:
             raise invalid("feed_seq must be 0 or more.")
-        seen = SeenUpTo(caller.person_id, request.conversation_id, request.feed_seq)
+        await self._reading.conversation(caller.person_id, request.conversation_id)
+        ends = await self._reading.feed_ends([request.conversation_id])
+        feed_end = ends.get(request.conversation_id, 0)
+        seen = SeenUpTo(caller.person_id, request.conversation_id, request.feed_seq, feed_end)
         item = Item(mark_read.needs(seen), lambda work: mark_read.mark_conversation_read(self._opens(work), seen))
         read_up_to: int = await self._commits.submit(item)
         unread = await self._reading.unread(caller.person_id, request.conversation_id, read_up_to)

@@ -12,7 +12,7 @@ from messaging.app.ports import ReadableEntry, Reading
 
 log = structlog.get_logger()
 
-LOOK_SECONDS = 0.5  # the truth: what another replica released is seen within this time
+LOOK_SECONDS = 1.0  # the truth: what another replica released is seen within this time
 MEMBERSHIP_SECONDS = 3.0  # how soon an open stream learns of a conversation that began or ended for its reader
 READ_AT_ONCE = 500  # entries
 QUEUED = 1000  # entries that a slow reader may be behind before its stream is closed
@@ -106,20 +106,17 @@ class Watching:
                     await self._look_for_members()
                 if loop.time() >= look_at:
                     look_at = loop.time() + LOOK_SECONDS
-                    await self._look_for_growth()
+                    self._look_everywhere()
                 await self._hand_on()
             except Unavailable as error:
                 log.warning("open streams wait", why=str(error))
                 await asyncio.sleep(1)
 
-    async def _look_for_growth(self) -> None:
-        """Finds feeds that grew without a word to this process."""
+    def _look_everywhere(self) -> None:
+        """The next read covers all conversations: what another replica released came without a word to this process."""
         for id in [id for id, streams in self._by_conversation.items() if not streams]:
             del self._by_conversation[id]
-        if not self._by_conversation:
-            return
-        ends = await self._reading.feed_ends(list(self._by_conversation))
-        self.released([id for id, end in ends.items() if self._lowest_cursor(id) < end])
+        self._released.update(self._by_conversation)
 
     def _lowest_cursor(self, conversation_id: str) -> int:
         streams = self._by_conversation.get(conversation_id, set())

@@ -8,7 +8,6 @@ from causeway.messaging.v1.events import MessageBlocked, MessageHeld, MessageRel
 from causeway.moderation.v1.events import Judge, MessageJudged, Verdict
 from messaging.app.ports import MessageNotFound
 from messaging.app.settle_message import settle_message
-from messaging.domain.conversation import Feed
 from messaging.domain.message import State, settle
 from messaging.testing import MONDAY, FakeMailroom, a_message, a_verdict
 
@@ -60,16 +59,16 @@ def test_a_late_release_is_new_in_the_feed_and_old_in_its_place() -> None:
 
 @pytest.mark.parametrize("state", [State.RELEASED, State.BLOCKED, State.RETRACTED])
 def test_a_second_verdict_changes_nothing(state: State) -> None:
-    message, feed = a_message(state=state, verdict_version=1), Feed("c1", 3)
+    message = a_message(state=state, verdict_version=1)
 
-    assert settle(message, feed, a_verdict(Verdict.BLOCK, version=2), MONDAY) == (message, feed, None, [])
+    assert settle(message, a_verdict(Verdict.BLOCK, version=2), 4, MONDAY) == (message, None, [])
 
 
 def test_what_a_person_must_decide_is_not_decided_by_rules() -> None:
     message = a_message(state=State.IN_REVIEW, verdict_version=1)
 
-    assert settle(message, Feed("c1"), a_verdict(version=2), MONDAY)[0] == message
-    assert settle(message, Feed("c1"), a_verdict(version=2, judged_by=Judge.PERSON), MONDAY)[0].state is State.RELEASED
+    assert settle(message, a_verdict(version=2), 1, MONDAY)[0] == message
+    assert settle(message, a_verdict(version=2, judged_by=Judge.PERSON), 1, MONDAY)[0].state is State.RELEASED
 
 
 @pytest.mark.parametrize("change", [{"content_hmac": "forged"}, {"content_version": 2}, {"version": 0}])

@@ -1,0 +1,114 @@
+"""One matching process on real servers, called over a real connection, for tests."""
+
+from collections import Counter
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import grpc
+
+from causeway.access.v1 import access_pb2
+from causeway.matching.v1 import matching_pb2 as pb
+from causeway.matching.v1 import matching_pb2_grpc
+from causeway_kit.outbox import events_in
+from causeway_kit.service import Service
+from matching.adapters.mongo import MongoRegister
+from matching.domain.people import Mentee, Mentor
+from matching.entrypoints.administrators import Administrators
+
+ADMINISTRATOR = "administrator"
+PIECE_BYTES = 32 * 1024
+SIDES = {"mentee": access_pb2.ROLE_MENTEE, "mentor": access_pb2.ROLE_MENTOR}
+POLICIES = pb.Policies(aim="Aim", norms="Norms", safeguarding_contact="The lead", cadence_days=7, closure_rule="Goodbye")
+
+
+class Signer(Protocol):
+    """The part of an issuer that calls need."""
+
+    def token(self, subject: str) -> str: ...
+
+
+@dataclass
+class Process:
+    """Everything is asked as a subject: the administrator unless said otherwise."""
+
+    service: Service
+    issuer: Signer
+    channel: grpc.aio.Channel
+
+    async def ask(self, method: str, request: Any, subject: str = ADMINISTRATOR) -> Any:
+        """`method` is for example `Programmes.Create`."""
+        name, _, rpc = method.partition(".")
+        stub: Any = getattr(matching_pb2_grpc, f"{name}Stub")(self.channel)
+        return await getattr(stub, rpc)(request, timeout=10, metadata=self.metadata(subject))
+
+    def metadata(self, subject: str) -> tuple[tuple[str, str], ...]:
+        return (("authorization", f"Bearer {self.issuer.token(subject)}"),)
+
+    async def import_roster(
+        self, programme_id: str, side: str, csv: bytes, *, dry_run: bool = False, subject: str = ADMINISTRATOR
+    ) -> pb.ImportRosterResponse:
+        start = pb.ImportRosterRequest.Start(programme_id=programme_id, side=SIDES[side], dry_run=dry_run)
+        pieces = [csv[place : place + PIECE_BYTES] for place in range(0, len(csv), PIECE_BYTES)]
+        parts = [pb.ImportRosterRequest(start=start), *(pb.ImportRosterRequest(csv=piece) for piece in pieces)]
+        return await self.upload(parts, subject)
+
+    async def upload(self, parts: Sequence[pb.ImportRosterRequest], subject: str = ADMINISTRATOR) -> pb.ImportRosterResponse:
+        stub: Any = matching_pb2_grpc.PeopleStub(self.channel)  # type: ignore[no-untyped-call]
+        answer: pb.ImportRosterResponse = await stub.ImportRoster(iter(parts), timeout=60, metadata=self.metadata(subject))
+        return answer
+
+    async def open_programme(self, key: str = "north") -> str:
+        made = await self.ask("Programmes.Create", pb.CreateRequest(client_key=key, name=key, policies=POLICIES))
+        await self.ask("Programmes.Open", pb.OpenRequest(programme_id=made.programme.programme_id))
+        return str(made.programme.programme_id)
+
+    async def enrol(self, programme_id: str, mentees: Sequence[Mentee], mentors: Sequence[Mentor]) -> None:
+        await self.import_roster(programme_id, "mentee", roster_of(mentees))
+        await self.import_roster(programme_id, "mentor", roster_of(mentors))
+
+    async def run(self, programme_id: str, key: str = "k1") -> pb.MatchingRun:
+        answer = await self.ask("Matching.Run", pb.RunRequest(programme_id=programme_id, client_key=key))
+        run: pb.MatchingRun = answer.run
+        return run
+
+    async def start(self, run: pb.MatchingRun) -> int:
+        request = pb.StartRequest(programme_id=run.programme_id, run_id=run.run_id)
+        return int((await self.ask("Matching.Start", request)).pairs_started)
+
+    async def pairs(self, programme_id: str) -> list[pb.Pair]:
+        answer = await self.ask("Pairs.ListPairs", pb.ListPairsRequest(programme_id=programme_id, page_size=1000))
+        return list(answer.pairs)
+
+    async def events(self) -> Counter[str]:
+        return Counter(event["type"] for event in events_in(await self.service.store.find("outbox", {})))
+
+
+@asynccontextmanager
+async def serving(service: Service, issuer: Signer) -> AsyncIterator[Process]:
+    """Answers calls; nothing runs by itself."""
+    await Administrators(service.open_work, MongoRegister, service.status, [ADMINISTRATOR]).appoint()
+    server = grpc.aio.server()
+    service.rpc.attach(server)
+    port = server.add_insecure_port("127.0.0.1:0")
+    await server.start()
+    async with grpc.aio.insecure_channel(f"127.0.0.1:{port}") as channel:
+        yield Process(service, issuer, channel)
+    await server.stop(None)
+
+
+def roster_of(people: Sequence[Mentee] | Sequence[Mentor]) -> bytes:
+    """The file that says what these people are."""
+    first = people[0]
+    columns = [name for kind in type(first).__mro__[::-1] for name in getattr(kind, "__annotations__", {})]
+    rows = [",".join(_cell(getattr(person, column)) for column in columns) for person in people]
+    return "\n".join([",".join(columns), *rows]).encode()
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, frozenset):
+        return "|".join(sorted(map(str, value)))
+    if isinstance(value, bool):
+        return str(int(value))
+    return "" if value is None else str(value)
