@@ -4,64 +4,89 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from analytics.app.ports import BRANCHES, CONVERSATIONS, LEAVES, MESSAGES, Books, branch_id, leaf_id
-from analytics.domain.conversation import count_message, count_replies, programme_changes
-from analytics.domain.message import Message, Release
-from analytics.domain.turns import Post, Side
+from analytics.app.ports import CONVERSATIONS, MESSAGES, Books
+from analytics.domain import conversation
+from analytics.domain.conversation import Conversation, programme_changes
+from analytics.domain.message import Release
+from analytics.domain.turns import Side
 from causeway.access.v1.access import Role
 from causeway.messaging.v1.events import MessageBlocked, MessageHeld, MessageReleased
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 SIDES = {Role.MENTEE: Side.MENTEE, Role.MENTOR: Side.MENTOR}
-Fact = MessageReleased | MessageHeld | MessageBlocked
-
-
-def needs(fact: MessageHeld | MessageBlocked) -> list[tuple[str, str]]:
-    return [(MESSAGES, fact.message_id), (CONVERSATIONS, fact.conversation_id)]
 
 
 def release_needs(released: MessageReleased) -> list[tuple[str, str]]:
-    conversation_id, seq = released.conversation_id, released.seq
-    return [
-        (MESSAGES, released.message_id),
-        (CONVERSATIONS, conversation_id),
-        (BRANCHES, branch_id(conversation_id, seq)),
-        (LEAVES, leaf_id(conversation_id, seq)),
-    ]
+    return [(MESSAGES, released.message_id), (CONVERSATIONS, released.conversation_id)]
+
+
+def hold_needs(held: MessageHeld) -> list[tuple[str, str]]:
+    return [(MESSAGES, _hold_id(held)), (CONVERSATIONS, held.conversation_id)]
+
+
+def block_needs(blocked: MessageBlocked) -> list[tuple[str, str]]:
+    return [(MESSAGES, _block_id(blocked)), (CONVERSATIONS, blocked.conversation_id)]
 
 
 def count_release(books: Books, released: MessageReleased) -> None:
-    _count(books, released, lambda message: message.with_release(_release(released)))
+    """Content that is not newer than what was counted changes nothing."""
+    release, known = _release(released), books.release(released.message_id)
+    if known is not None:
+        if release.content_version > known.content_version:
+            _count_edit(books, known, release)
+        return
+    before = books.conversation(release.conversation_id, release.programme_id)
+    after, replies, leaves = conversation.count_release(before, release)
+    books.save_release(release)
+    books.save_leaves(before.id, leaves)
+    _save(books, before, after, replies)
+
+
+def _count_edit(books: Books, known: Release, newer: Release) -> None:
+    before = books.conversation(known.conversation_id, known.programme_id)
+    after = conversation.count_content(before, newer.words - known.words, newer.characters - known.characters)
+    books.save_release(replace(newer, seq=known.seq, side=known.side, posted_at=known.posted_at))
+    _save(books, before, after, {})
 
 
 def count_hold(books: Books, held: MessageHeld) -> None:
-    _count(books, held, lambda message: replace(message, held=True))
+    """Each message once, however often it waits for a person's decision."""
+    _count_once(books, _hold_id(held), held, conversation.count_hold)
 
 
 def count_block(books: Books, blocked: MessageBlocked) -> None:
-    _count(books, blocked, lambda message: replace(message, blocked=True))
+    _count_once(books, _block_id(blocked), blocked, conversation.count_block)
 
 
-def _count(books: Books, fact: Fact, joined: Callable[[Message], Message]) -> None:
-    known = books.message(fact.message_id) or Message(fact.message_id, fact.conversation_id, fact.programme_id)
-    message = joined(known)
-    if message == known:
+def _count_once(
+    books: Books, id: str, fact: MessageHeld | MessageBlocked, counted: Callable[[Conversation], Conversation]
+) -> None:
+    if books.seen(MESSAGES, id):
         return
+    books.remember(MESSAGES, id, {"conversation_id": fact.conversation_id, "programme_id": fact.programme_id})
     before = books.conversation(fact.conversation_id, fact.programme_id)
-    after = count_message(before, known, message)
-    replies: Mapping[int, int] = {}
-    release = message.release
-    if release is not None and known.release is None and release.side is not None:
-        path = books.path(before.id, release.seq)
-        after, path, replies = count_replies(after, path, release.seq, Post(release.side, release.posted_at))
-        books.save_path(before.id, release.seq, path)
-    books.save_message(message)
-    books.save_conversation(after)
-    books.count(before.programme_id, programme_changes(before, after, replies))
+    _save(books, before, counted(before), {})
+
+
+def _save(books: Books, before: Conversation, after: Conversation, replies: Mapping[int, int]) -> None:
+    if after != before:
+        books.save_conversation(after)
+        books.count(before.programme_id, programme_changes(before, after, replies))
+
+
+def _hold_id(held: MessageHeld) -> str:
+    return f"{held.message_id}/held"
+
+
+def _block_id(blocked: MessageBlocked) -> str:
+    return f"{blocked.message_id}/blocked"
 
 
 def _release(released: MessageReleased) -> Release:
     return Release(
+        message_id=released.message_id,
+        conversation_id=released.conversation_id,
+        programme_id=released.programme_id,
         seq=released.seq,
         side=SIDES.get(released.author_role),
         posted_at=(released.posted_at - EPOCH) // timedelta(microseconds=1),

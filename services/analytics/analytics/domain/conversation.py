@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 
-from analytics.domain.message import Message
+from analytics.domain.message import Release
 from analytics.domain.reply_buckets import bucket_of
-from analytics.domain.timeline import Path, Root, insert
+from analytics.domain.timeline import Leaves, Timeline, insert, settle
 from analytics.domain.turns import Post, Side
 
 
@@ -36,7 +36,7 @@ class Conversation:
     tally: Tally = field(default_factory=Tally)
     first_posted_at: int | None = None  # microseconds since 1970
     last_posted_at: int | None = None
-    root: Root = field(default_factory=Root)
+    timeline: Timeline = field(default_factory=Timeline)
 
     @property
     def started(self) -> bool:
@@ -60,40 +60,59 @@ def end_pair(conversation: Conversation, version: int) -> Conversation:
     return replace(conversation, end_version=max(conversation.end_version, version))
 
 
-def count_message(conversation: Conversation, before: Message, after: Message) -> Conversation:
-    """Counts what is new in a message, all but its place in the exchange."""
-    old, new = before.release, after.release
-    appeared = new if old is None else None
+def count_hold(conversation: Conversation) -> Conversation:
+    return replace(conversation, tally=replace(conversation.tally, held=conversation.tally.held + 1))
+
+
+def count_block(conversation: Conversation) -> Conversation:
+    return replace(conversation, tally=replace(conversation.tally, blocked=conversation.tally.blocked + 1))
+
+
+def count_content(conversation: Conversation, words: int, characters: int) -> Conversation:
     tally = conversation.tally
-    counted = Tally(
-        messages=tally.messages + (appeared is not None),
-        words=tally.words + (new.words if new else 0) - (old.words if old else 0),
-        characters=tally.characters + (new.characters if new else 0) - (old.characters if old else 0),
-        held=tally.held + after.held - before.held,
-        blocked=tally.blocked + after.blocked - before.blocked,
-        replies=tally.replies,
-        reply_microseconds=tally.reply_microseconds,
-        mentee_messages=tally.mentee_messages + (appeared is not None and appeared.side is Side.MENTEE),
-        mentor_messages=tally.mentor_messages + (appeared is not None and appeared.side is Side.MENTOR),
-    )
-    posted = [appeared.posted_at] if appeared else []
-    return replace(
+    grown = replace(tally, words=tally.words + words, characters=tally.characters + characters)
+    return replace(conversation, tally=grown)
+
+
+def count_release(conversation: Conversation, release: Release) -> tuple[Conversation, dict[int, int], Leaves]:
+    """Counts a new message and puts it in its place.
+
+    Also gives the replies that come and go, by their time in microseconds, and leaves to be written for the first time.
+    """
+    tally, at = conversation.tally, release.posted_at
+    first, last = conversation.first_posted_at, conversation.last_posted_at
+    counted = replace(
         conversation,
-        tally=counted,
-        first_posted_at=min((at for at in (conversation.first_posted_at, *posted) if at is not None), default=None),
-        last_posted_at=max((at for at in (conversation.last_posted_at, *posted) if at is not None), default=None),
+        tally=replace(
+            tally,
+            messages=tally.messages + 1,
+            words=tally.words + release.words,
+            characters=tally.characters + release.characters,
+            mentee_messages=tally.mentee_messages + (release.side is Side.MENTEE),
+            mentor_messages=tally.mentor_messages + (release.side is Side.MENTOR),
+        ),
+        first_posted_at=at if first is None else min(first, at),
+        last_posted_at=at if last is None else max(last, at),
     )
+    if release.side is None:
+        return counted, {}, {}
+    timeline, changes, leaves = insert(counted.timeline, release.seq, Post(release.side, at))
+    return _with_replies(counted, timeline, changes), changes, leaves
 
 
-def count_replies(conversation: Conversation, path: Path, seq: int, post: Post) -> tuple[Conversation, Path, dict[int, int]]:
-    """Puts a message in its place. Also gives the replies that come and go, by their time in microseconds."""
-    path, changes = insert(replace(path, root=conversation.root), seq, post)
+def settle_late(conversation: Conversation, leaves: Leaves) -> tuple[Conversation, dict[int, int], Leaves]:
+    """Puts late messages in their places; needs every leaf that was written. Gives what `timeline.settle` gives."""
+    timeline, changes, changed = settle(conversation.timeline, leaves)
+    return _with_replies(conversation, timeline, changes), changes, changed
+
+
+def _with_replies(conversation: Conversation, timeline: Timeline, changes: Mapping[int, int]) -> Conversation:
     tally = replace(
         conversation.tally,
         replies=conversation.tally.replies + sum(changes.values()),
         reply_microseconds=conversation.tally.reply_microseconds + sum(time * n for time, n in changes.items()),
     )
-    return replace(conversation, tally=tally, root=path.root), path, changes
+    return replace(conversation, tally=tally, timeline=timeline)
 
 
 def programme_changes(before: Conversation, after: Conversation, replies: Mapping[int, int]) -> dict[str, int]:

@@ -1,115 +1,76 @@
-"""A conversation's messages in order of their places, in pieces of bounded size.
+"""A conversation's messages in order of their places: the newest stay with the conversation, the older ones fill leaves.
 
-A leaf holds up to 64 messages, a branch the stretches of up to 64 leaves, the root one stretch for each branch (4,096
-messages). Where a message goes follows from its place alone, so one message touches one leaf, one branch and the root,
-however long the conversation is and wherever in it the message comes late.
+A leaf holds the messages of 32 places and is written once, when the tail gives it up. The tail keeps at least the last 32
+messages and fewer than 64, so a message that comes in order, or not much later, changes nothing but the conversation.
+One that belongs into a leaf waits as `late` until it is put there by `settle`; until then it is part of no reply.
 """
 
-from bisect import bisect_left
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from analytics.domain.turns import Post, Side, Stretch, join, join_all, replies_changed
+from analytics.domain.places import Places, joined
+from analytics.domain.turns import Post, replies_changed
 
-LEAF_PLACES = 64
-BRANCH_PLACES = 64 * LEAF_PLACES
+LEAF_PLACES = 32
+TAIL_POSTS = 64  # so long, a tail gives up all leaves but those of its last half
 
-Stretches = Mapping[int, Stretch]  # by leaf or branch number
-
-
-@dataclass(frozen=True, slots=True)
-class Leaf:
-    """Three columns; most messages are only added at their ends, so posts are made of them only when one comes late."""
-
-    seqs: tuple[int, ...] = ()
-    sides: tuple[int, ...] = ()
-    times: tuple[int, ...] = ()
-
-    @property
-    def posts(self) -> list[Post]:
-        return [Post(Side(side), at) for side, at in zip(self.sides, self.times, strict=True)]
-
-    def with_post(self, seq: int, post: Post) -> "Leaf":
-        spot = bisect_left(self.seqs, seq)
-        return Leaf(
-            (*self.seqs[:spot], seq, *self.seqs[spot:]),
-            (*self.sides[:spot], post.side, *self.sides[spot:]),
-            (*self.times[:spot], post.at, *self.times[spot:]),
-        )
+Leaves = Mapping[int, Places]  # by leaf number; a leaf without messages is not there
 
 
 @dataclass(frozen=True, slots=True)
-class Branch:
-    leaves: Stretches = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Root:
-    last_seq: int = 0
-    whole: Stretch | None = None
-    branches: Stretches = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Path:
-    """The pieces that hold one place."""
-
-    root: Root = field(default_factory=Root)
-    branch: Branch = field(default_factory=Branch)
-    leaf: Leaf = field(default_factory=Leaf)
+class Timeline:
+    floor: int = 0  # the number of the first leaf that is still in the tail
+    turn: Post | None = None  # the message that began the last turn before the tail
+    tail: Places = field(default_factory=Places)
+    late: Places = field(default_factory=Places)
 
 
 def leaf_of(seq: int) -> int:
     return (seq - 1) // LEAF_PLACES
 
 
-def branch_of(seq: int) -> int:
-    return (seq - 1) // BRANCH_PLACES
+def insert(timeline: Timeline, seq: int, post: Post) -> tuple[Timeline, dict[int, int], Leaves]:
+    """Puts a message in its place. Also gives the replies that come and go, by their time in microseconds, and full leaves.
+
+    A leaf that is given was never written before.
+    """
+    if leaf_of(seq) < timeline.floor:
+        return replace(timeline, late=timeline.late.with_post(seq, post)), {}, {}
+    spot = timeline.tail.spot_of(seq)
+    turn = timeline.tail.turn_before(spot, timeline.turn)
+    left, right = [] if turn is None else [turn], timeline.tail.turns_from(spot)  # other messages change no reply
+    longer, leaves = _cut(replace(timeline, tail=timeline.tail.with_post(seq, post)))
+    return longer, replies_changed([*left, *right], [*left, post, *right]), leaves
 
 
-def insert(path: Path, seq: int, post: Post) -> tuple[Path, dict[int, int]]:
-    """Puts a message in its place. Also gives the replies that come and go, by their time in microseconds."""
-    if seq > path.root.last_seq:
-        return _append(path, seq, post), replies_changed(path.root.whole, post, None)
-    before, after = _around(path, seq)
-    return _between(path, seq, post), replies_changed(before, post, after)
+def _cut(timeline: Timeline) -> tuple[Timeline, Leaves]:
+    tail = timeline.tail
+    if len(tail.seqs) < TAIL_POSTS:
+        return timeline, {}
+    floor = leaf_of(tail.seqs[-TAIL_POSTS // 2])
+    spot = tail.spot_of(floor * LEAF_PLACES + 1)
+    kept = replace(
+        timeline, floor=floor, turn=tail.turn_before(spot, timeline.turn), tail=tail.part(spot, len(tail.seqs))
+    )
+    return kept, _by_leaf(tail.part(0, spot))
 
 
-def _append(path: Path, seq: int, post: Post) -> Path:
-    """Most messages come in order: then nothing is looked at but the ends."""
-    added = Stretch.of(post)
-    root = path.root
-    leaves, branches = dict(path.branch.leaves), dict(root.branches)
-    leaves[leaf_of(seq)] = join(leaves.get(leaf_of(seq)), added) or added
-    branches[branch_of(seq)] = join(branches.get(branch_of(seq)), added) or added
-    return Path(Root(seq, join(root.whole, added), branches), Branch(leaves), path.leaf.with_post(seq, post))
+def settle(timeline: Timeline, leaves: Leaves) -> tuple[Timeline, dict[int, int], Leaves]:
+    """Puts the late messages into their leaves. Needs every leaf below the floor; gives the replies that come and go,
+    by their time in microseconds, and the leaves that have changed.
+    """
+    before = joined(leaves.values())
+    after = joined([before, timeline.late])
+    touched = {leaf_of(seq) for seq in timeline.late.seqs}
+    changed = {number: leaf for number, leaf in _by_leaf(after).items() if number in touched}
+    settled = replace(timeline, turn=after.turn_before(len(after.seqs), None), late=Places())
+    tail = timeline.tail.posts
+    return settled, replies_changed([*before.posts, *tail], [*after.posts, *tail]), changed
 
 
-def _between(path: Path, seq: int, post: Post) -> Path:
-    root, filled = path.root, path.leaf.with_post(seq, post)
-    leaves, branches = dict(path.branch.leaves), dict(root.branches)
-    leaves[leaf_of(seq)] = join_all(map(Stretch.of, filled.posts)) or Stretch.of(post)
-    branches[branch_of(seq)] = join_all(_in_order(leaves)) or Stretch.of(post)
-    return Path(Root(root.last_seq, join_all(_in_order(branches)), branches), Branch(leaves), filled)
-
-
-def _around(path: Path, seq: int) -> tuple[Stretch | None, Stretch | None]:
-    """All that stands before and all that stands after a place."""
-    spot = bisect_left(path.leaf.seqs, seq)
-    posts = path.leaf.posts
-    leaf, branch = leaf_of(seq), branch_of(seq)
-    before = [
-        *_in_order({number: one for number, one in path.root.branches.items() if number < branch}),
-        *_in_order({number: one for number, one in path.branch.leaves.items() if number < leaf}),
-        *map(Stretch.of, posts[:spot]),
-    ]
-    after = [
-        *map(Stretch.of, posts[spot:]),
-        *_in_order({number: one for number, one in path.branch.leaves.items() if number > leaf}),
-        *_in_order({number: one for number, one in path.root.branches.items() if number > branch}),
-    ]
-    return join_all(before), join_all(after)
-
-
-def _in_order(stretches: Stretches) -> list[Stretch]:
-    return [stretches[number] for number in sorted(stretches)]
+def _by_leaf(places: Places) -> dict[int, Places]:
+    starts: dict[int, int] = {}
+    for spot, seq in enumerate(places.seqs):
+        starts.setdefault(leaf_of(seq), spot)
+    stops = [*list(starts.values())[1:], len(places.seqs)]
+    return {number: places.part(start, stop) for (number, start), stop in zip(starts.items(), stops, strict=True)}

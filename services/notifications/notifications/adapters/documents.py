@@ -1,20 +1,18 @@
 """How the things of notifications look in MongoDB. Times are stored in milliseconds."""
 
 from causeway_kit.store import Document
-from notifications.app.ports import reader_id
-from notifications.domain.notice import Notice
 from notifications.domain.nudge import Delivery, Mailed, State
+from notifications.domain.pigeonhole import Pigeonhole
 from notifications.domain.preferences import Person, Preferences
-from notifications.domain.timer import Timer
-from notifications.domain.unread import Unread, Waiting
+from notifications.domain.unread import Run
 
 
 def to_person(document: Document) -> Person:
-    return Person(document["_id"], document["time_zone"], document["minor"], document["version"])
+    return Person(document["_id"], document["time_zone"], document["version"])
 
 
 def from_person(person: Person) -> Document:
-    return {"_id": person.id, "time_zone": person.time_zone, "minor": person.minor, "version": person.version}
+    return {"_id": person.id, "time_zone": person.time_zone, "version": person.version}
 
 
 def to_preferences(document: Document) -> Preferences:
@@ -31,78 +29,37 @@ def from_preferences(person_id: str, preferences: Preferences) -> Document:
     }
 
 
-def to_unread(document: Document) -> Unread:
-    return Unread(
+def to_pigeonhole(document: Document) -> Pigeonhole:
+    ends = document["unread"]
+    return Pigeonhole(
         conversation_id=document["conversation_id"],
         person_id=document["person_id"],
         programme_id=document["programme_id"],
         released=document["released"],
         read_up_to=document["read_up_to"],
-        waiting=tuple(Waiting(one["feed_seq"], one["since"]) for one in document["waiting"]),
-    )
-
-
-def from_unread(unread: Unread) -> Document:
-    return {
-        "_id": reader_id(unread.conversation_id, unread.person_id),
-        "conversation_id": unread.conversation_id,
-        "person_id": unread.person_id,
-        "programme_id": unread.programme_id,
-        "released": unread.released,
-        "read_up_to": unread.read_up_to,
-        "waiting": [{"feed_seq": one.feed_seq, "since": one.since} for one in unread.waiting],
-    }
-
-
-def to_notice(document: Document) -> Notice:
-    return Notice(
-        id=document["_id"],
-        kind=document["kind"],
-        person_id=document["person_id"],
-        conversation_id=document["conversation_id"],
-        programme_id=document["programme_id"],
-        made_at=document["made_at"],
+        unread=tuple(map(Run, ends[::2], ends[1::2])),
         count=document["count"],
         seen=document["seen"],
+        made_at=document["made_at"],
+        due=document.get("due"),
     )
 
 
-def from_notice(notice: Notice) -> Document:
-    return {
-        "_id": notice.id,
-        "kind": notice.kind,
-        "person_id": notice.person_id,
-        "conversation_id": notice.conversation_id,
-        "programme_id": notice.programme_id,
-        "made_at": notice.made_at,
-        "count": notice.count,
-        "seen": notice.seen,
+def from_pigeonhole(hole: Pigeonhole) -> Document:
+    """Runs lie flat: first, last, first, last. Without a timer there is no `due`, so that its index holds none."""
+    document = {
+        "_id": hole.id,
+        "conversation_id": hole.conversation_id,
+        "person_id": hole.person_id,
+        "programme_id": hole.programme_id,
+        "released": hole.released,
+        "read_up_to": hole.read_up_to,
+        "unread": [end for run in hole.unread for end in (run.first, run.last)],
+        "count": hole.count,
+        "seen": hole.seen,
+        "made_at": hole.made_at,
     }
-
-
-def to_timer(document: Document) -> Timer:
-    return Timer(
-        kind=document["kind"],
-        person_id=document["person_id"],
-        conversation_id=document["conversation_id"],
-        programme_id=document["programme_id"],
-        due=document["due"],
-        feed_seq=document["feed_seq"],
-        active=document["active"],
-    )
-
-
-def from_timer(timer: Timer) -> Document:
-    return {
-        "_id": timer.id,
-        "kind": timer.kind,
-        "person_id": timer.person_id,
-        "conversation_id": timer.conversation_id,
-        "programme_id": timer.programme_id,
-        "due": timer.due,
-        "feed_seq": timer.feed_seq,
-        "active": timer.active,
-    }
+    return document if hole.due is None else {**document, "due": hole.due}
 
 
 def to_delivery(document: Document) -> Delivery:

@@ -1,4 +1,4 @@
-"""People, unread messages, notices, timers and deliveries in MongoDB, for use cases that change them."""
+"""People, pigeonholes and deliveries in MongoDB, for use cases that change them."""
 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
@@ -8,23 +8,10 @@ from causeway_kit.store import Indexes
 from causeway_kit.work import UnitOfWork
 from notifications.adapters import documents
 from notifications.adapters.nudge_ids import nudge_id
-from notifications.app.ports import (
-    CONTACTS,
-    DELIVERIES,
-    MAILED,
-    NOTICES,
-    PAIRS,
-    PEOPLE,
-    PREFERENCES,
-    TIMERS,
-    UNREAD,
-    reader_id,
-)
-from notifications.domain.notice import Notice
+from notifications.app.ports import CONTACTS, DELIVERIES, MAILED, PAIRS, PEOPLE, PIGEONHOLES, PREFERENCES
 from notifications.domain.nudge import Delivery, Mailed, State
+from notifications.domain.pigeonhole import Pigeonhole
 from notifications.domain.preferences import Person, Preferences
-from notifications.domain.timer import Timer
-from notifications.domain.unread import Unread
 
 KEEP_DELIVERIES_DAYS = 90
 KEEP_CONTACTS_DAYS = 2  # an address that is not being used is not kept
@@ -33,9 +20,10 @@ INDEXES: Indexes = {
     PEOPLE: [],
     PREFERENCES: [],
     PAIRS: [],
-    UNREAD: [],
-    NOTICES: [([("person_id", 1), ("made_at", -1), ("_id", -1)], {})],
-    TIMERS: [([("due", 1)], {"name": "due", "partialFilterExpression": {"active": True}})],
+    PIGEONHOLES: [  # a growing count moves no entry of these: they follow only what starts and ends
+        ([("person_id", 1), ("seen", 1)], {}),
+        ([("due", 1)], {"name": "due", "partialFilterExpression": {"due": {"$exists": True}}}),
+    ],
     DELIVERIES: [
         ([("not_before", 1)], {"name": "claimed", "partialFilterExpression": {"state": State.CLAIMED.value}}),
         ([("began_at", 1)], {"name": "sending", "partialFilterExpression": {"state": State.SENDING.value}}),
@@ -82,30 +70,16 @@ class MongoPostroom:
     def save_pair(self, pair_id: str, version: int, *, ended: bool) -> None:
         self._work.save(PAIRS, {"_id": pair_id, "version": version, "ended": ended})
 
-    def unread(self, conversation_id: str, person_id: str) -> Unread | None:
-        document = self._work.get(UNREAD, reader_id(conversation_id, person_id))
-        return documents.to_unread(document) if document else None
+    def pigeonhole(self, id: str) -> Pigeonhole | None:
+        document = self._work.get(PIGEONHOLES, id)
+        return documents.to_pigeonhole(document) if document else None
 
-    def save_unread(self, unread: Unread) -> None:
-        self._work.save(UNREAD, documents.from_unread(unread))
+    def save_pigeonhole(self, hole: Pigeonhole) -> None:
+        self._work.save(PIGEONHOLES, documents.from_pigeonhole(hole))
+        self._work.after_commit(lambda: self._noticed(hole.person_id))
 
-    def notice(self, notice_id: str) -> Notice | None:
-        document = self._work.get(NOTICES, notice_id)
-        return documents.to_notice(document) if document else None
-
-    def save_notice(self, notice: Notice) -> None:
-        self._work.save(NOTICES, documents.from_notice(notice))
-        self._work.after_commit(lambda: self._noticed(notice.person_id))
-
-    def timer(self, timer_id: str) -> Timer | None:
-        document = self._work.get(TIMERS, timer_id)
-        return documents.to_timer(document) if document else None
-
-    def save_timer(self, timer: Timer) -> None:
-        self._work.save(TIMERS, documents.from_timer(timer))
-
-    def nudge_id(self, timer: Timer, day: date) -> str:
-        return nudge_id(self._work.keyring, timer, day)
+    def nudge_id(self, hole: Pigeonhole, day: date) -> str:
+        return nudge_id(self._work.keyring, hole, day)
 
     def delivery(self, nudge_id: str) -> Delivery | None:
         document = self._work.get(DELIVERIES, nudge_id)

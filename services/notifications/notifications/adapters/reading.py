@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from causeway_kit.store import Store
-from notifications.adapters.documents import to_delivery, to_notice, to_person, to_preferences, to_timer
-from notifications.app.ports import DELIVERIES, NOTICES, PEOPLE, PREFERENCES, TIMERS
+from causeway_kit.store import Document, Store
+from notifications.adapters.documents import to_delivery, to_person, to_pigeonhole, to_preferences
+from notifications.app.ports import DELIVERIES, PEOPLE, PIGEONHOLES, PREFERENCES
 from notifications.domain.notice import Notice
 from notifications.domain.nudge import Delivery, State
+from notifications.domain.pigeonhole import Pigeonhole, notice_in
 from notifications.domain.preferences import Person, Preferences
-from notifications.domain.timer import Timer
 
 NEWEST_FIRST = [("made_at", -1), ("_id", -1)]
 
@@ -32,22 +32,22 @@ class MongoReading:
         if before is not None:
             made_at, id = before
             query["$or"] = [{"made_at": {"$lt": made_at}}, {"made_at": made_at, "_id": {"$lt": id}}]
-        return [to_notice(row) for row in await self._store.find(NOTICES, query, sort=NEWEST_FIRST, limit=limit)]
+        return _notices(await self._store.find(PIGEONHOLES, query, sort=NEWEST_FIRST, limit=limit))
 
     async def unseen(self, person_id: str) -> int:
-        return await self._store.count(NOTICES, {"person_id": person_id, "seen": False})
+        return await self._store.count(PIGEONHOLES, {"person_id": person_id, "seen": False})
 
     async def unseen_ids(self, person_id: str) -> list[str]:
         query = {"person_id": person_id, "seen": False}
-        return [row["_id"] for row in await self._store.find(NOTICES, query, projection={"_id": 1})]
+        return [row["_id"] for row in await self._store.find(PIGEONHOLES, query, projection={"_id": 1})]
 
     async def changed(self, person_ids: Iterable[str], since: datetime) -> list[Notice]:
         query = {"person_id": {"$in": list(person_ids)}, "made_at": {"$gte": since}, "seen": False}
-        return [to_notice(row) for row in await self._store.find(NOTICES, query, sort=[("made_at", 1)])]
+        return _notices(await self._store.find(PIGEONHOLES, query, sort=[("made_at", 1)]))
 
-    async def due_timers(self, now: datetime, limit: int) -> list[Timer]:
-        query = {"active": True, "due": {"$lte": now}}
-        return [to_timer(row) for row in await self._store.find(TIMERS, query, sort=[("due", 1)], limit=limit)]
+    async def due(self, now: datetime, limit: int) -> list[Pigeonhole]:
+        rows = await self._store.find(PIGEONHOLES, {"due": {"$lte": now}}, sort=[("due", 1)], limit=limit)
+        return [to_pigeonhole(row) for row in rows]
 
     async def claimed(self, now: datetime, limit: int) -> list[Delivery]:
         query = {"state": State.CLAIMED.value, "not_before": {"$lte": now}}
@@ -57,3 +57,7 @@ class MongoReading:
     async def stuck(self, began_before: datetime, limit: int) -> list[Delivery]:
         query = {"state": State.SENDING.value, "began_at": {"$lt": began_before}}
         return [to_delivery(row) for row in await self._store.find(DELIVERIES, query, limit=limit)]
+
+
+def _notices(rows: Iterable[Document]) -> list[Notice]:
+    return [notice for row in rows if (notice := notice_in(to_pigeonhole(row))) is not None]

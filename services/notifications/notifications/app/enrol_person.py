@@ -12,4 +12,4 @@ def needs(enrolled: PersonEnrolled) -> list[tuple[str, str]]:
 def enrol_person(postroom: Postroom, enrolled: PersonEnrolled) -> None:
     """A version that is not newer than the known one changes nothing."""
     if enrolled.version > postroom.person(enrolled.person_id).version:
-        postroom.save_person(Person(enrolled.person_id, enrolled.time_zone, enrolled.minor, enrolled.version))
+        postroom.save_person(Person(enrolled.person_id, enrolled.time_zone, enrolled.version))

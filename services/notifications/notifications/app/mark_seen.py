@@ -2,19 +2,21 @@
 
 from collections.abc import Sequence
 
-from notifications.app.ports import NOTICES, Postroom
-from notifications.domain.notice import NoSuchNotice, see
+from notifications.app.ports import PIGEONHOLES, Postroom
+from notifications.domain.notice import NoSuchNotice
+from notifications.domain.pigeonhole import notice_in, see
 
 
 def needs(notice_ids: Sequence[str]) -> list[tuple[str, str]]:
-    return [(NOTICES, id) for id in notice_ids]
+    return [(PIGEONHOLES, id) for id in notice_ids]
 
 
 def mark_seen(postroom: Postroom, person_id: str, notice_ids: Sequence[str]) -> None:
     """All or none. Raises NoSuchNotice: an unknown notice and somebody else's look the same."""
-    notices = [postroom.notice(id) for id in notice_ids]
-    if any(notice is None or notice.person_id != person_id for notice in notices):
+    holes = [hole for id in notice_ids if (hole := postroom.pigeonhole(id)) is not None]
+    mine = [hole for hole in holes if hole.person_id == person_id and notice_in(hole) is not None]
+    if len(mine) < len(notice_ids):
         raise NoSuchNotice("There is no such notice. Nothing was changed.")
-    for notice in notices:
-        if notice is not None and not notice.seen:
-            postroom.save_notice(see(notice))
+    for hole in mine:
+        if not hole.seen:
+            postroom.save_pigeonhole(see(hole))

@@ -9,30 +9,22 @@ from causeway.notifications.v1.events import NudgeSettled, Outcome
 from notifications.domain.letter import Contact, Letter
 from notifications.domain.notice import Notice
 from notifications.domain.nudge import Delivery, Mailed
+from notifications.domain.pigeonhole import Pigeonhole
 from notifications.domain.preferences import Person, Preferences
-from notifications.domain.timer import Timer
-from notifications.domain.unread import Unread
 
 # what a use case asks to have loaded: (collection, id)
 PEOPLE = "people"
 PREFERENCES = "preferences"
 PAIRS = "pairs"
-UNREAD = "unread"
-NOTICES = "notices"
-TIMERS = "timers"
+PIGEONHOLES = "pigeonholes"
 DELIVERIES = "deliveries"
 MAILED = "mailed"
 CONTACTS = "contacts"
 KEYS = "keys"
 
 
-def reader_id(conversation_id: str, person_id: str) -> str:
-    """One reader in one conversation: the id of what is unread and of its notice."""
-    return f"{conversation_id}|{person_id}"
-
-
 class Postroom(Protocol):
-    """People, unread messages, notices, timers and deliveries of one unit of work.
+    """People, pigeonholes and deliveries of one unit of work.
 
     What is saved is stored with the rest of the batch, or nothing of it.
     """
@@ -54,20 +46,12 @@ class Postroom(Protocol):
 
     def save_pair(self, pair_id: str, version: int, *, ended: bool) -> None: ...
 
-    def unread(self, conversation_id: str, person_id: str) -> Unread | None: ...
+    def pigeonhole(self, id: str) -> Pigeonhole | None: ...
 
-    def save_unread(self, unread: Unread) -> None: ...
+    def save_pigeonhole(self, hole: Pigeonhole) -> None:
+        """Also wakes the reader's open streams once it is stored."""
 
-    def notice(self, notice_id: str) -> Notice | None: ...
-
-    def save_notice(self, notice: Notice) -> None:
-        """Also wakes open streams once it is stored."""
-
-    def timer(self, timer_id: str) -> Timer | None: ...
-
-    def save_timer(self, timer: Timer) -> None: ...
-
-    def nudge_id(self, timer: Timer, day: date) -> str:
+    def nudge_id(self, hole: Pigeonhole, day: date) -> str:
         """A keyed hash: the same for the same person, kind, conversation and local day."""
 
     def delivery(self, nudge_id: str) -> Delivery | None: ...
@@ -97,8 +81,8 @@ class Reading(Protocol):
     async def changed(self, person_ids: Iterable[str], since: datetime) -> list[Notice]:
         """Unseen notices of these people that grew since then."""
 
-    async def due_timers(self, now: datetime, limit: int) -> list[Timer]:
-        """The longest due first."""
+    async def due(self, now: datetime, limit: int) -> list[Pigeonhole]:
+        """Those whose timer is due, the longest first."""
 
     async def claimed(self, now: datetime, limit: int) -> list[Delivery]:
         """Deliveries that may be sent now, oldest first."""
@@ -108,8 +92,8 @@ class Reading(Protocol):
 
 
 class NudgeIds(Protocol):
-    async def possible(self, timers: Sequence[Timer], days: Sequence[date]) -> Mapping[str, Sequence[str]]:
-        """For each timer's id the nudge ids it may get on these days."""
+    async def possible(self, holes: Sequence[Pigeonhole], days: Sequence[date]) -> Mapping[str, Sequence[str]]:
+        """For each pigeonhole's id the nudge ids it may get on these days."""
 
 
 class Addresses(Protocol):

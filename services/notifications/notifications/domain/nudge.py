@@ -5,9 +5,9 @@ from datetime import datetime
 from enum import StrEnum
 
 from causeway.notifications.v1.events import Channel, NudgeSettled, Outcome
+from notifications.domain.pigeonhole import Pigeonhole
 from notifications.domain.preferences import Person, Preferences, clock_of
-from notifications.domain.timer import Timer, spread_of
-from notifications.domain.unread import Unread
+from notifications.domain.timer import UNREAD_FOR_A_DAY, spread_of
 
 
 class State(StrEnum):
@@ -49,13 +49,13 @@ class Reader:
 
     person: Person
     preferences: Preferences
-    unread: Unread | None
+    read_up_to: int | None  # None: of this conversation nothing is known
     pair_ended: bool
     mailed: Mailed | None
 
     def wants(self, feed_seq: int) -> bool:
         """Still unread, e-mail on, pair not ended."""
-        still_unread = self.unread is not None and self.unread.read_up_to < feed_seq
+        still_unread = self.read_up_to is not None and self.read_up_to < feed_seq
         return still_unread and self.preferences.email and not self.pair_ended
 
     def mailed_on(self, day: str) -> Mailed | None:
@@ -68,20 +68,20 @@ class Step(StrEnum):
     DROP = "drop"
 
 
-def decide_claim(reader: Reader, timer: Timer, now: datetime) -> tuple[Step, datetime]:
+def decide_claim(reader: Reader, feed_seq: int, due: datetime, now: datetime) -> tuple[Step, datetime]:
     """What becomes of a due timer; for WAIT with the moment to look again.
 
     An e-mail speaks of all that was due when it went; what falls due later that day waits for the next one.
     """
     clock, spread = clock_of(reader.preferences, reader.person), spread_of(reader.person.id)
-    if not reader.wants(timer.feed_seq):
+    if not reader.wants(feed_seq):
         return Step.DROP, now
     if clock.is_quiet(now):
         return Step.WAIT, clock.next_allowed(now, spread)
     mailed = reader.mailed_on(clock.day(now).isoformat())
     if mailed is None:
         return Step.GO, now
-    return (Step.DROP, now) if timer.due <= mailed.at else (Step.WAIT, clock.next_day(now, spread))
+    return (Step.DROP, now) if due <= mailed.at else (Step.WAIT, clock.next_day(now, spread))
 
 
 def decide_sending(reader: Reader, delivery: Delivery, has_address: bool, now: datetime) -> tuple[Step, datetime]:
@@ -96,14 +96,14 @@ def decide_sending(reader: Reader, delivery: Delivery, has_address: bool, now: d
     return Step.GO, now
 
 
-def claim(timer: Timer, nudge_id: str, now: datetime) -> Delivery:
+def claim(hole: Pigeonhole, nudge_id: str, now: datetime) -> Delivery:
     return Delivery(
         id=nudge_id,
-        kind=timer.kind,
-        person_id=timer.person_id,
-        conversation_id=timer.conversation_id,
-        programme_id=timer.programme_id,
-        feed_seq=timer.feed_seq,
+        kind=UNREAD_FOR_A_DAY,
+        person_id=hole.person_id,
+        conversation_id=hole.conversation_id,
+        programme_id=hole.programme_id,
+        feed_seq=hole.oldest,
         not_before=now,
     )
 

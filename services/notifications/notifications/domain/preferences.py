@@ -35,7 +35,6 @@ class Person:
 
     id: str
     time_zone: str = ""
-    minor: bool = False
     version: int = 0
 
 

@@ -1,31 +1,11 @@
-"""Durable timers: one per reader and conversation, for «unread for a day»."""
+"""When a reader is to be nudged: «unread for a day», and some minutes apart."""
 
 import hashlib
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 UNREAD_FOR_A_DAY = "unread_for_a_day"
 LONGEST_SPREAD_SECONDS = 600
 GRACE = timedelta(minutes=10)
-
-
-@dataclass(frozen=True, slots=True)
-class Timer:
-    kind: str
-    person_id: str
-    conversation_id: str
-    programme_id: str
-    due: datetime
-    feed_seq: int  # of the oldest message that waits
-    active: bool = True
-
-    @property
-    def id(self) -> str:
-        return timer_id(self.kind, self.conversation_id, self.person_id)
-
-
-def timer_id(kind: str, conversation_id: str, person_id: str) -> str:
-    return f"{kind}|{conversation_id}|{person_id}"
 
 
 def due_at(since: datetime, now: datetime, unread_after: timedelta) -> datetime:

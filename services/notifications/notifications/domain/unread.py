@@ -1,40 +1,40 @@
-"""What one reader has not read yet in one conversation."""
+"""Which entries of a feed one reader has not read yet, as runs: ten messages in a row are one run."""
 
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import dataclass
 
-MOST_WAITING = 200  # the newest ones are kept; more than that is only «many»
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    feed_seq: int
-    since: datetime
+MOST_RUNS = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Unread:
-    conversation_id: str
-    person_id: str
-    programme_id: str
-    released: int = 0  # the newest feed_seq that was applied
-    read_up_to: int = 0
-    waiting: tuple[Waiting, ...] = ()  # oldest first
+class Run:
+    """Entries one after the other, both ends included. The entries between two runs are the reader's own."""
+
+    first: int
+    last: int
 
 
-def release(unread: Unread, feed_seq: int, at: datetime) -> Unread:
-    """A message can be read. One that is not newer than the newest known changes nothing."""
-    if feed_seq <= unread.released:
-        return unread
-    unread = replace(unread, released=feed_seq)
-    if feed_seq <= unread.read_up_to:  # the news that it was read came first
-        return unread
-    return replace(unread, waiting=(*unread.waiting, Waiting(feed_seq, at))[-MOST_WAITING:])
+Runs = tuple[Run, ...]  # oldest first
 
 
-def read(unread: Unread, up_to: int) -> Unread:
-    """The reader's cursor moved. One that is not further than the known one changes nothing."""
-    if up_to <= unread.read_up_to:
-        return unread
-    left = tuple(waiting for waiting in unread.waiting if waiting.feed_seq > up_to)
-    return replace(unread, read_up_to=up_to, waiting=left)
+def add(runs: Runs, feed_seq: int) -> Runs:
+    """With an entry that is newer than all of them."""
+    if runs and runs[-1].last == feed_seq - 1:
+        return (*runs[:-1], Run(runs[-1].first, feed_seq))
+    return _few((*runs, Run(feed_seq, feed_seq)))
+
+
+def after(runs: Runs, up_to: int) -> Runs:
+    """What is left when everything up to there was read."""
+    return tuple(Run(max(run.first, up_to + 1), run.last) for run in runs if run.last > up_to)
+
+
+def size(runs: Runs) -> int:
+    """How many entries; too many only for somebody who wrote more than fifty times in between and read nothing."""
+    return sum(run.last - run.first + 1 for run in runs)
+
+
+def _few(runs: Runs) -> Runs:
+    """The oldest two become one, so that the oldest entry stays known."""
+    if len(runs) <= MOST_RUNS:
+        return runs
+    return (Run(runs[0].first, runs[1].last), *runs[2:])
