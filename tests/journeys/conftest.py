@@ -1,20 +1,18 @@
-"""The system on which the scenarios run: the one that `causeway journeys` names, else one of their own."""
+"""The system on which the scenarios run: the one that `causeway journeys` names, else the tests' own."""
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from causeway_cli.journeying import DATA_VARIABLE
-from causeway_cli.running import RunningSystem, started_system
+from causeway_cli.running import RunningSystem
 from causeway_cli.running import running_system as system_of
 
 
 @pytest.fixture(scope="session")
-def running_system() -> Iterator[RunningSystem]:
+def running_system(request: pytest.FixtureRequest) -> RunningSystem:
     if named := os.environ.get(DATA_VARIABLE):
-        yield system_of(Path(named))
-        return
-    with started_system() as system:
-        yield system
+        return system_of(Path(named))
+    own: RunningSystem = request.getfixturevalue("system")
+    return own

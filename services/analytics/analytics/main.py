@@ -5,6 +5,7 @@ from analytics.adapters.processes import MetricsPages
 from analytics.adapters.reading import MongoFigures
 from analytics.entrypoints.costs import CostReader
 from analytics.entrypoints.events import subscribe
+from analytics.entrypoints.latecomers import EVERY_SECONDS, Latecomers
 from analytics.entrypoints.rpc import STATUSES, MetricsRpc
 from analytics.settings import AnalyticsSettings
 from causeway.analytics.v1 import analytics_pb2 as pb
@@ -17,6 +18,7 @@ def build(settings: AnalyticsSettings) -> Service:
     figures = MongoFigures(service.store)
     subscribe(service.consumer, MongoBooks)
     service.answers(pb.DESCRIPTOR.services_by_name["Metrics"], MetricsRpc(figures), STATUSES)
+    service.every(EVERY_SECONDS, Latecomers(service.open_work, MongoBooks, figures).settle)
     if settings.metrics_pages:
         costs = CostReader(service.open_work, MongoBooks, figures, MetricsPages(settings.metrics_pages))
         service.every(settings.cost_interval_seconds, costs.read)

@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from statistics import median
 
-from analytics.app import count_message, count_nudge, count_pair
-from analytics.app.ports import Counters, PairUnknown, ProgrammeUnknown, branch_id, leaf_id
+from analytics.app import count_message, count_nudge, count_pair, settle_late
+from analytics.app.ports import Counters, PairUnknown, ProgrammeUnknown, Spread, leaf_id
 from analytics.domain.conversation import TALLIED, Conversation, Tally
 from analytics.domain.cost import Ledger
-from analytics.domain.message import Message
-from analytics.domain.timeline import Branch, Leaf, Path
+from analytics.domain.message import Release
+from analytics.domain.places import Places, joined
+from analytics.domain.timeline import Leaves
 from analytics.domain.turns import Post
 from causeway.access.v1.access import Role
 from causeway.event import Event
@@ -104,10 +105,9 @@ class FakeBooks:
     """Books and figures in memory."""
 
     now: datetime = MORNING
-    messages: dict[str, Message] = field(default_factory=dict)
+    releases: dict[str, Release] = field(default_factory=dict)
     conversations: dict[str, Conversation] = field(default_factory=dict)
-    branches: dict[str, Branch] = field(default_factory=dict)
-    leaves: dict[str, Leaf] = field(default_factory=dict)
+    written: dict[str, Places] = field(default_factory=dict)  # leaves
     programmes: dict[str, dict[str, int]] = field(default_factory=dict)
     remembered: set[tuple[str, str]] = field(default_factory=set)
     kept_ledger: Ledger = field(default_factory=Ledger)
@@ -130,25 +130,30 @@ class FakeBooks:
                     count_nudge.count_nudge(self, event)
         return self
 
-    def message(self, message_id: str) -> Message | None:
-        return self.messages.get(message_id)
+    def settle(self) -> "FakeBooks":
+        """What the background step does."""
+        for waiting in list(self.conversations.values()):
+            settle_late.settle_late(self, waiting)
+        return self
+
+    def release(self, message_id: str) -> Release | None:
+        return self.releases.get(message_id)
+
+    def save_release(self, release: Release) -> None:
+        self.releases[release.message_id] = release
 
     def conversation(self, conversation_id: str, programme_id: str) -> Conversation:
         return self.conversations.get(conversation_id) or Conversation(conversation_id, programme_id)
 
-    def path(self, conversation_id: str, seq: int) -> Path:
-        branch = self.branches.get(branch_id(conversation_id, seq), Branch())
-        return Path(branch=branch, leaf=self.leaves.get(leaf_id(conversation_id, seq), Leaf()))
-
-    def save_message(self, message: Message) -> None:
-        self.messages[message.id] = message
-
     def save_conversation(self, conversation: Conversation) -> None:
         self.conversations[conversation.id] = conversation
 
-    def save_path(self, conversation_id: str, seq: int, path: Path) -> None:
-        self.branches[branch_id(conversation_id, seq)] = path.branch
-        self.leaves[leaf_id(conversation_id, seq)] = path.leaf
+    def leaves(self, conversation_id: str, below: int) -> Leaves:
+        ids = {number: leaf_id(conversation_id, number) for number in range(below)}
+        return {number: self.written[id] for number, id in ids.items() if id in self.written}
+
+    def save_leaves(self, conversation_id: str, leaves: Leaves) -> None:
+        self.written |= {leaf_id(conversation_id, number): leaf for number, leaf in leaves.items()}
 
     def count(self, programme_id: str, changes: Mapping[str, int]) -> None:
         counters = self.programmes.setdefault(programme_id, {})
@@ -188,14 +193,12 @@ class FakeFigures:
             reply_buckets=times,
         )
 
-    async def posted_between(self, programme_id: str) -> tuple[int | None, int | None]:
+    async def spread(self, programme_id: str) -> Spread:
         here = [one for one in self._books.conversations.values() if one.programme_id == programme_id]
         firsts = [one.first_posted_at for one in here if one.first_posted_at is not None]
         lasts = [one.last_posted_at for one in here if one.last_posted_at is not None]
-        return min(firsts, default=None), max(lasts, default=None)
-
-    async def median_messages(self, programme_id: str) -> float:
-        return float(median([pair.tally.messages for pair in self._started(programme_id)] or [0]))
+        messages = [pair.tally.messages for pair in self._started(programme_id)]
+        return Spread(min(firsts, default=None), max(lasts, default=None), float(median(messages or [0])))
 
     async def pair(self, programme_id: str, pair_id: str) -> Conversation:
         for pair in self._started(programme_id):
@@ -210,12 +213,15 @@ class FakeFigures:
         pairs = self._books.conversations.values()
         return sorted((pair for pair in pairs if pair.programme_id == programme_id and pair.started), key=lambda pair: pair.id)
 
-    async def posts(self, conversation_ids: Iterable[str]) -> Mapping[str, Sequence[Post]]:
-        return {id: self.posts_of(id) for id in conversation_ids}
+    async def posts(self, conversations: Iterable[Conversation]) -> Mapping[str, Sequence[Post]]:
+        return {one.id: self.posts_of(one) for one in conversations}
 
-    def posts_of(self, conversation_id: str) -> list[Post]:
-        leaves = [leaf for id, leaf in self._books.leaves.items() if id.rpartition("/")[0] == conversation_id]
-        return [post for leaf in sorted(leaves, key=lambda leaf: leaf.seqs) for post in leaf.posts]
+    def posts_of(self, conversation: Conversation) -> list[Post]:
+        timeline = conversation.timeline
+        return joined([*self._books.leaves(conversation.id, timeline.floor).values(), timeline.tail]).posts
+
+    async def waiting(self, limit: int) -> Sequence[Conversation]:
+        return [one for one in self._books.conversations.values() if one.timeline.late.seqs][:limit]
 
     async def messages_counted(self) -> int:
         return sum(row.get("messages", 0) for row in self._books.programmes.values())

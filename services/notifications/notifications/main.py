@@ -20,6 +20,7 @@ from notifications.domain.letter import Pages
 from notifications.entrypoints.events import subscribe
 from notifications.entrypoints.nudging import Claiming, Sending
 from notifications.entrypoints.rpc import STATUSES, InboxRpc, PreferencesRpc
+from notifications.entrypoints.waiting import Waiting
 from notifications.entrypoints.watching import Watching
 from notifications.settings import Settings
 
@@ -40,7 +41,7 @@ def build(settings: Settings, clock: Clock | None = None) -> Service:
     service.answers(services["Inbox"], InboxRpc(commits, opens, reading, watching), STATUSES)
     service.beside(watching.run)
     for step in nudging(service, settings, opens, reading):
-        service.every(LOOK_SECONDS, step.step)
+        service.every(LOOK_SECONDS, Waiting(step.step, service.clock).step)
     return service
 
 

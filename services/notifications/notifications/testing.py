@@ -11,18 +11,15 @@ from causeway.notifications.v1.events import NudgeSettled
 from notifications.app.claim_nudge import claim_nudge
 from notifications.app.enrol_person import enrol_person
 from notifications.app.notify_readers import notify_readers
-from notifications.app.ports import reader_id
 from notifications.app.start_pair import start_pair
 from notifications.domain.notice import Notice
 from notifications.domain.nudge import Delivery, Mailed, State
+from notifications.domain.pigeonhole import Pigeonhole, notice_in, pigeonhole_id
 from notifications.domain.preferences import Person, Preferences
-from notifications.domain.timer import UNREAD_FOR_A_DAY, Timer, timer_id
-from notifications.domain.unread import Unread
 
 MONDAY = datetime(2026, 3, 2, 9, tzinfo=UTC)  # nine o'clock in London
 DAY = timedelta(days=1)
-TIMER_ID = timer_id(UNREAD_FOR_A_DAY, "c1", "mentee")
-NOTICE_ID = reader_id("c1", "mentee")
+HOLE_ID = pigeonhole_id("c1", "mentee")
 
 
 def a_release(feed_seq: int = 1, **changes: Any) -> MessageReleased:
@@ -64,11 +61,6 @@ def an_end(**changes: Any) -> PairEnded:
     return PairEnded(**{**given, **changes})
 
 
-def a_timer(**changes: Any) -> Timer:
-    given = {"kind": UNREAD_FOR_A_DAY, "person_id": "mentee", "conversation_id": "c1", "programme_id": "north"}
-    return Timer(**{**given, "due": MONDAY, "feed_seq": 1, **changes})
-
-
 class FakePostroom:
     """Keeps what a use case saves, and the events it sends."""
 
@@ -77,9 +69,7 @@ class FakePostroom:
         self.people = {person.id: person for person in people}
         self.chosen: dict[str, Preferences] = {}
         self.pairs: dict[str, tuple[int, bool]] = {}
-        self.unreads: dict[str, Unread] = {}
-        self.notices: dict[str, Notice] = {}
-        self.timers: dict[str, Timer] = {}
+        self.pigeonholes: dict[str, Pigeonhole] = {}
         self.deliveries: dict[str, Delivery] = {}
         self.last_mails: dict[str, Mailed] = {}
         self.sent: list[NudgeSettled] = []
@@ -105,26 +95,14 @@ class FakePostroom:
     def save_pair(self, pair_id: str, version: int, *, ended: bool) -> None:
         self.pairs[pair_id] = (version, ended)
 
-    def unread(self, conversation_id: str, person_id: str) -> Unread | None:
-        return self.unreads.get(reader_id(conversation_id, person_id))
+    def pigeonhole(self, id: str) -> Pigeonhole | None:
+        return self.pigeonholes.get(id)
 
-    def save_unread(self, unread: Unread) -> None:
-        self.unreads[reader_id(unread.conversation_id, unread.person_id)] = unread
+    def save_pigeonhole(self, hole: Pigeonhole) -> None:
+        self.pigeonholes[hole.id] = hole
 
-    def notice(self, notice_id: str) -> Notice | None:
-        return self.notices.get(notice_id)
-
-    def save_notice(self, notice: Notice) -> None:
-        self.notices[notice.id] = notice
-
-    def timer(self, timer_id: str) -> Timer | None:
-        return self.timers.get(timer_id)
-
-    def save_timer(self, timer: Timer) -> None:
-        self.timers[timer.id] = timer
-
-    def nudge_id(self, timer: Timer, day: date) -> str:
-        return f"{timer.id}|{day}"
+    def nudge_id(self, hole: Pigeonhole, day: date) -> str:
+        return f"{hole.id}|{day}"
 
     def delivery(self, nudge_id: str) -> Delivery | None:
         return self.deliveries.get(nudge_id)
@@ -150,7 +128,7 @@ class FakeReading:
         return self._postroom.preferences(person_id), self._postroom.person(person_id)
 
     async def notices(self, person_id: str, before: tuple[datetime, str] | None, limit: int) -> list[Notice]:
-        mine = [one for one in self._postroom.notices.values() if one.person_id == person_id and one.count]
+        mine = [one for one in self._notices() if one.person_id == person_id and one.count]
         mine.sort(key=lambda one: (one.made_at, one.id), reverse=True)
         return [one for one in mine if before is None or (one.made_at, one.id) < before][:limit]
 
@@ -158,15 +136,14 @@ class FakeReading:
         return len(await self.unseen_ids(person_id))
 
     async def unseen_ids(self, person_id: str) -> list[str]:
-        return [one.id for one in self._postroom.notices.values() if one.person_id == person_id and not one.seen]
+        return [one.id for one in self._notices() if one.person_id == person_id and not one.seen]
 
     async def changed(self, person_ids: Iterable[str], since: datetime) -> list[Notice]:
         people = set(person_ids)
-        everybody = self._postroom.notices.values()
-        return [one for one in everybody if one.person_id in people and one.made_at >= since and not one.seen]
+        return [one for one in self._notices() if one.person_id in people and one.made_at >= since and not one.seen]
 
-    async def due_timers(self, now: datetime, limit: int) -> list[Timer]:
-        return [one for one in self._postroom.timers.values() if one.active and one.due <= now][:limit]
+    async def due(self, now: datetime, limit: int) -> list[Pigeonhole]:
+        return [one for one in self._postroom.pigeonholes.values() if one.due is not None and one.due <= now][:limit]
 
     async def claimed(self, now: datetime, limit: int) -> list[Delivery]:
         return [one for one in self._postroom.deliveries.values() if one.state is State.CLAIMED and one.not_before <= now][:limit]
@@ -174,6 +151,9 @@ class FakeReading:
     async def stuck(self, began_before: datetime, limit: int) -> list[Delivery]:
         begun = [one for one in self._postroom.deliveries.values() if one.state is State.SENDING]
         return [one for one in begun if one.began_at is not None and one.began_at < began_before][:limit]
+
+    def _notices(self) -> list[Notice]:
+        return [notice for hole in self._postroom.pigeonholes.values() if (notice := notice_in(hole)) is not None]
 
 
 def a_postroom_with_an_unread_message(**enrolment: str) -> FakePostroom:
@@ -191,6 +171,6 @@ def claimed(postroom: FakePostroom) -> list[Delivery]:
 def a_claimed_nudge() -> tuple[FakePostroom, Delivery]:
     postroom = a_postroom_with_an_unread_message()
     postroom.now = MONDAY + DAY
-    claim_nudge(postroom, TIMER_ID)
+    claim_nudge(postroom, HOLE_ID)
     [delivery] = claimed(postroom)
     return postroom, delivery

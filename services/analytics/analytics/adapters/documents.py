@@ -1,29 +1,23 @@
 """How analytics' facts and counts look in MongoDB. Moments are microseconds since 1970, so that sums stay exact."""
 
-from typing import Any
+import struct
 
 from analytics.domain.conversation import TALLIED, Conversation, Tally
 from analytics.domain.cost import Ledger, Process
-from analytics.domain.message import Message, Release
-from analytics.domain.timeline import Branch, Leaf, Root, Stretches
-from analytics.domain.turns import Post, Side, Stretch
+from analytics.domain.message import Release
+from analytics.domain.places import Places
+from analytics.domain.timeline import Timeline
+from analytics.domain.turns import Post, Side
 from causeway_kit.store import Document
 
+BYTES_OF_A_POST = struct.calcsize("<IBq")  # place, side, moment
 
-def from_message(message: Message) -> Document:
-    release = message.release
+
+def from_release(release: Release) -> Document:
     return {
-        "_id": message.id,
-        "conversation_id": message.conversation_id,
-        "programme_id": message.programme_id,
-        "held": message.held,
-        "blocked": message.blocked,
-        "release": None if release is None else _from_release(release),
-    }
-
-
-def _from_release(release: Release) -> Document:
-    return {
+        "_id": release.message_id,
+        "conversation_id": release.conversation_id,
+        "programme_id": release.programme_id,
         "seq": release.seq,
         "side": None if release.side is None else int(release.side),
         "posted_at": release.posted_at,
@@ -33,21 +27,12 @@ def _from_release(release: Release) -> Document:
     }
 
 
-def to_message(document: Document) -> Message:
-    release = document["release"]
-    return Message(
-        id=document["_id"],
-        conversation_id=document["conversation_id"],
-        programme_id=document["programme_id"],
-        held=document["held"],
-        blocked=document["blocked"],
-        release=None if release is None else _to_release(release),
-    )
-
-
-def _to_release(document: Document) -> Release:
+def to_release(document: Document) -> Release:
     side = document["side"]
     return Release(
+        message_id=document["_id"],
+        conversation_id=document["conversation_id"],
+        programme_id=document["programme_id"],
         seq=document["seq"],
         side=None if side is None else Side(side),
         posted_at=document["posted_at"],
@@ -58,8 +43,9 @@ def _to_release(document: Document) -> Release:
 
 
 def from_conversation(conversation: Conversation) -> Document:
-    root = conversation.root
-    return {
+    """Replaced for every message, so it is short. Only one that waits for its late messages is in that index."""
+    timeline = conversation.timeline
+    document: Document = {
         "_id": conversation.id,
         "programme_id": conversation.programme_id,
         "started": conversation.started,
@@ -68,14 +54,17 @@ def from_conversation(conversation: Conversation) -> Document:
         **{name: getattr(conversation.tally, name) for name in TALLIED},
         "first_posted_at": conversation.first_posted_at,
         "last_posted_at": conversation.last_posted_at,
-        "last_seq": root.last_seq,
-        "whole": None if root.whole is None else _from_stretch(root.whole),
-        "branches": _from_stretches(root.branches),
+        "floor": timeline.floor,
+        "turn": None if timeline.turn is None else [int(timeline.turn.side), timeline.turn.at],
+        "tail": _packed(timeline.tail),
     }
+    if timeline.late.seqs:
+        document |= {"waits": True, "late": _packed(timeline.late)}
+    return document
 
 
 def to_conversation(document: Document) -> Conversation:
-    whole = document["whole"]
+    turn = document["turn"]
     return Conversation(
         id=document["_id"],
         programme_id=document["programme_id"],
@@ -84,7 +73,12 @@ def to_conversation(document: Document) -> Conversation:
         tally=to_tally(document),
         first_posted_at=document["first_posted_at"],
         last_posted_at=document["last_posted_at"],
-        root=Root(document["last_seq"], None if whole is None else _to_stretch(whole), _to_stretches(document["branches"])),
+        timeline=Timeline(
+            floor=document["floor"],
+            turn=None if turn is None else Post(Side(turn[0]), turn[1]),
+            tail=_unpacked(document["tail"]),
+            late=_unpacked(document["late"]) if "late" in document else Places(),
+        ),
     )
 
 
@@ -92,43 +86,24 @@ def to_tally(document: Document) -> Tally:
     return Tally(**{name: document.get(name, 0) for name in TALLIED})
 
 
-def from_branch(id: str, branch: Branch) -> Document:
-    return {"_id": id, "leaves": _from_stretches(branch.leaves)}
+def from_leaf(id: str, leaf: Places) -> Document:
+    return {"_id": id, "posts": _packed(leaf)}
 
 
-def to_branch(document: Document) -> Branch:
-    return Branch(_to_stretches(document["leaves"]))
+def to_leaf(document: Document) -> Places:
+    return _unpacked(document["posts"])
 
 
-def from_leaf(id: str, conversation_id: str, leaf: Leaf) -> Document:
-    return {
-        "_id": id,
-        "conversation_id": conversation_id,
-        "seqs": list(leaf.seqs),
-        "sides": [int(side) for side in leaf.sides],
-        "posted_at": list(leaf.times),
-    }
+def _packed(places: Places) -> bytes:
+    """Three columns after each other: half as large as lists, and one value to MongoDB."""
+    count = len(places.seqs)
+    return struct.pack(f"<{count}I{count}B{count}q", *places.seqs, *places.sides, *places.times)
 
 
-def to_leaf(document: Document) -> Leaf:
-    return Leaf(tuple(document["seqs"]), tuple(document["sides"]), tuple(document["posted_at"]))
-
-
-def _from_stretches(stretches: Stretches) -> dict[str, list[int | None]]:
-    return {str(number): _from_stretch(stretch) for number, stretch in stretches.items()}
-
-
-def _to_stretches(document: dict[str, Any]) -> dict[int, Stretch]:
-    return {int(number): _to_stretch(row) for number, row in document.items()}
-
-
-def _from_stretch(stretch: Stretch) -> list[int | None]:
-    return [int(stretch.first.side), stretch.first.at, stretch.turn_at, int(stretch.last.side), stretch.last.at]
-
-
-def _to_stretch(row: list[Any]) -> Stretch:
-    first_side, first_at, turn_at, last_side, last_at = row
-    return Stretch(Post(Side(first_side), first_at), turn_at, Post(Side(last_side), last_at))
+def _unpacked(columns: bytes) -> Places:
+    count = len(columns) // BYTES_OF_A_POST
+    values = struct.unpack(f"<{count}I{count}B{count}q", columns)
+    return Places(values[:count], values[count : 2 * count], values[2 * count :])
 
 
 def from_ledger(id: str, ledger: Ledger) -> Document:

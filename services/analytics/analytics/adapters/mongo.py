@@ -5,7 +5,6 @@ from datetime import datetime
 
 from analytics.adapters import documents
 from analytics.app.ports import (
-    BRANCHES,
     CONVERSATIONS,
     COST,
     LEAVES,
@@ -14,28 +13,19 @@ from analytics.app.ports import (
     NUDGES,
     PEOPLE,
     PROGRAMMES,
-    branch_id,
     leaf_id,
 )
 from analytics.domain.conversation import Conversation
 from analytics.domain.cost import Ledger
-from analytics.domain.message import Message
-from analytics.domain.timeline import Branch, Leaf, Path
+from analytics.domain.message import Release
+from analytics.domain.timeline import Leaves
 from causeway_kit.store import Indexes
 from causeway_kit.work import UnitOfWork
 
-STARTED = {"partialFilterExpression": {"started": True}}
-
-INDEXES: Indexes = {
+INDEXES: Indexes = {  # none that a message in order would have to update
     MESSAGES: [],
-    CONVERSATIONS: [
-        ([("programme_id", 1), ("_id", 1)], STARTED),
-        ([("programme_id", 1), ("messages", 1)], STARTED),
-        ([("programme_id", 1), ("first_posted_at", 1)], {}),
-        ([("programme_id", 1), ("last_posted_at", 1)], {}),
-    ],
-    BRANCHES: [],
-    LEAVES: [([("conversation_id", 1)], {})],
+    CONVERSATIONS: [([("programme_id", 1), ("_id", 1)], {}), ([("waits", 1)], {"sparse": True})],
+    LEAVES: [],
     NUDGES: [],
     PEOPLE: [],
     PROGRAMMES: [],
@@ -53,31 +43,27 @@ class MongoBooks:
     def now(self) -> datetime:
         return self._work.clock.now()
 
-    def message(self, message_id: str) -> Message | None:
+    def release(self, message_id: str) -> Release | None:
         document = self._work.get(MESSAGES, message_id)
-        return documents.to_message(document) if document else None
+        return documents.to_release(document) if document else None
+
+    def save_release(self, release: Release) -> None:
+        self._work.save(MESSAGES, documents.from_release(release))
 
     def conversation(self, conversation_id: str, programme_id: str) -> Conversation:
         document = self._work.get(CONVERSATIONS, conversation_id)
         return documents.to_conversation(document) if document else Conversation(conversation_id, programme_id)
 
-    def path(self, conversation_id: str, seq: int) -> Path:
-        branch = self._work.get(BRANCHES, branch_id(conversation_id, seq))
-        leaf = self._work.get(LEAVES, leaf_id(conversation_id, seq))
-        return Path(
-            branch=documents.to_branch(branch) if branch else Branch(),
-            leaf=documents.to_leaf(leaf) if leaf else Leaf(),
-        )
-
-    def save_message(self, message: Message) -> None:
-        self._work.save(MESSAGES, documents.from_message(message))
-
     def save_conversation(self, conversation: Conversation) -> None:
         self._work.save(CONVERSATIONS, documents.from_conversation(conversation))
 
-    def save_path(self, conversation_id: str, seq: int, path: Path) -> None:
-        self._work.save(BRANCHES, documents.from_branch(branch_id(conversation_id, seq), path.branch))
-        self._work.save(LEAVES, documents.from_leaf(leaf_id(conversation_id, seq), conversation_id, path.leaf))
+    def leaves(self, conversation_id: str, below: int) -> Leaves:
+        rows = ((number, self._work.get(LEAVES, leaf_id(conversation_id, number))) for number in range(below))
+        return {number: documents.to_leaf(row) for number, row in rows if row}
+
+    def save_leaves(self, conversation_id: str, leaves: Leaves) -> None:
+        for number, leaf in leaves.items():
+            self._work.save(LEAVES, documents.from_leaf(leaf_id(conversation_id, number), leaf))
 
     def count(self, programme_id: str, changes: Mapping[str, int]) -> None:
         if changes:

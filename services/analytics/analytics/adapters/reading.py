@@ -1,6 +1,8 @@
 """Figures out of MongoDB, for people who look at them."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from statistics import median
 
 from analytics.adapters import documents
 from analytics.app.ports import (
@@ -12,9 +14,12 @@ from analytics.app.ports import (
     Counters,
     PairUnknown,
     ProgrammeUnknown,
+    Spread,
+    leaf_id,
 )
 from analytics.domain.conversation import Conversation
 from analytics.domain.cost import Ledger
+from analytics.domain.places import joined
 from analytics.domain.turns import Post
 from causeway_kit.store import Store
 
@@ -36,22 +41,20 @@ class MongoFigures:
             reply_buckets={int(bucket): count for bucket, count in row.get("reply_times", {}).items() if count},
         )
 
-    async def posted_between(self, programme_id: str) -> tuple[int | None, int | None]:
-        return await self._end(programme_id, "first_posted_at", 1), await self._end(programme_id, "last_posted_at", -1)
-
-    async def _end(self, programme_id: str, field: str, direction: int) -> int | None:
-        query = {"programme_id": programme_id, field: {"$gte": 0}}
-        row = await self._store.find_one(CONVERSATIONS, query, sort=[(field, direction)], projection={field: 1})
-        return row[field] if row else None
-
-    async def median_messages(self, programme_id: str) -> float:
-        started = {"programme_id": programme_id, "started": True}
-        count = await self._store.count(CONVERSATIONS, started)
-        if count == 0:
-            return 0.0
-        middle = {"sort": [("messages", 1)], "skip": (count - 1) // 2, "limit": 2 - count % 2}
-        rows = await self._store.find(CONVERSATIONS, started, projection={"messages": 1}, **middle)
-        return float(sum(row["messages"] for row in rows)) / max(1, len(rows))
+    async def spread(self, programme_id: str) -> Spread:
+        groups = {
+            "_id": {"$cond": ["$started", "$messages", None]},
+            "conversations": {"$sum": 1},
+            "first": {"$min": "$first_posted_at"},
+            "last": {"$max": "$last_posted_at"},
+        }
+        rows = await self._store.aggregate(CONVERSATIONS, [{"$match": {"programme_id": programme_id}}, {"$group": groups}])
+        pairs = Counter({row["_id"]: row["conversations"] for row in rows if row["_id"] is not None})
+        return Spread(
+            first_posted_at=min((row["first"] for row in rows if row["first"] is not None), default=None),
+            last_posted_at=max((row["last"] for row in rows if row["last"] is not None), default=None),
+            messages_per_pair_median=float(median(pairs.elements())) if pairs else 0.0,
+        )
 
     async def pair(self, programme_id: str, pair_id: str) -> Conversation:
         row = await self._store.find_one(CONVERSATIONS, {"_id": pair_id, "programme_id": programme_id, "started": True})
@@ -64,13 +67,18 @@ class MongoFigures:
         rows = await self._store.find(CONVERSATIONS, query, sort=[("_id", 1)], limit=limit)
         return [documents.to_conversation(row) for row in rows]
 
-    async def posts(self, conversation_ids: Iterable[str]) -> Mapping[str, Sequence[Post]]:
-        ids = list(conversation_ids)
-        rows = await self._store.find(LEAVES, {"conversation_id": {"$in": ids}}) if ids else []
-        posts: dict[str, list[Post]] = {id: [] for id in ids}
-        for row in sorted(rows, key=lambda row: row["seqs"][0]):
-            posts[row["conversation_id"]].extend(documents.to_leaf(row).posts)
-        return posts
+    async def posts(self, conversations: Iterable[Conversation]) -> Mapping[str, Sequence[Post]]:
+        wanted = list(conversations)
+        ids = [leaf_id(one.id, number) for one in wanted for number in range(one.timeline.floor)]
+        rows = await self._store.find(LEAVES, {"_id": {"$in": ids}}) if ids else []
+        stretches = {one.id: [one.timeline.tail] for one in wanted}
+        for row in rows:
+            stretches[row["_id"].rpartition("/")[0]].append(documents.to_leaf(row))
+        return {id: joined(parts).posts for id, parts in stretches.items()}
+
+    async def waiting(self, limit: int) -> Sequence[Conversation]:
+        rows = await self._store.find(CONVERSATIONS, {"waits": True}, limit=limit)
+        return [documents.to_conversation(row) for row in rows]
 
     async def messages_counted(self) -> int:
         rows = await self._store.aggregate(PROGRAMMES, [{"$group": {"_id": None, "messages": {"$sum": "$messages"}}}])

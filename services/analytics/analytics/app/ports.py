@@ -7,15 +7,14 @@ from typing import Protocol
 
 from analytics.domain.conversation import Conversation, Tally
 from analytics.domain.cost import Ledger, Reading
-from analytics.domain.message import Message
-from analytics.domain.timeline import Path, branch_of, leaf_of
+from analytics.domain.message import Release
+from analytics.domain.timeline import Leaves
 from analytics.domain.turns import Post
 
 # what a use case asks to have loaded: (collection, id)
 MESSAGES = "messages"
 CONVERSATIONS = "conversations"
-BRANCHES = "branches"
-LEAVES = "leaves"
+LEAVES = "leaves"  # old parts of conversations
 NUDGES = "nudges"
 PEOPLE = "people"
 PROGRAMMES = "programmes"  # only ever counted up
@@ -23,12 +22,8 @@ COST = "cost"
 LEDGER = "ledger"  # the one document of COST
 
 
-def branch_id(conversation_id: str, seq: int) -> str:
-    return f"{conversation_id}/{branch_of(seq)}"
-
-
-def leaf_id(conversation_id: str, seq: int) -> str:
-    return f"{conversation_id}/{leaf_of(seq)}"
+def leaf_id(conversation_id: str, number: int) -> str:
+    return f"{conversation_id}/{number}"
 
 
 class ProgrammeUnknown(Exception):
@@ -46,19 +41,20 @@ class NotMeasuredYet(Exception):
 class Books(Protocol):
     """The counts of one unit of work. What is saved is stored with the rest of the batch, or nothing of it."""
 
-    def message(self, message_id: str) -> Message | None: ...
+    def release(self, message_id: str) -> Release | None: ...
+
+    def save_release(self, release: Release) -> None: ...
 
     def conversation(self, conversation_id: str, programme_id: str) -> Conversation:
         """One that nothing was heard of before is empty."""
 
-    def path(self, conversation_id: str, seq: int) -> Path:
-        """The pieces of the timeline that hold this place; the root comes with the conversation."""
-
-    def save_message(self, message: Message) -> None: ...
-
     def save_conversation(self, conversation: Conversation) -> None: ...
 
-    def save_path(self, conversation_id: str, seq: int, path: Path) -> None: ...
+    def leaves(self, conversation_id: str, below: int) -> Leaves:
+        """Those with a smaller number that were ever written."""
+
+    def save_leaves(self, conversation_id: str, leaves: Leaves) -> None:
+        """One that was not loaded must be new."""
 
     def count(self, programme_id: str, changes: Mapping[str, int]) -> None:
         """Adds to a programme's counters."""
@@ -88,17 +84,22 @@ class Counters:
     reply_buckets: Mapping[int, int]
 
 
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """What a programme's conversations are like together; found by looking at each of them."""
+
+    first_posted_at: int | None  # of the released messages, in microseconds since 1970
+    last_posted_at: int | None
+    messages_per_pair_median: float  # over the pairs that were started; one without a message counts as 0
+
+
 class Figures(Protocol):
     """What can be read; every query carries the programme."""
 
     async def counters(self, programme_id: str) -> Counters:
         """Raises ProgrammeUnknown."""
 
-    async def posted_between(self, programme_id: str) -> tuple[int | None, int | None]:
-        """When the first and the last released message were posted, in microseconds since 1970."""
-
-    async def median_messages(self, programme_id: str) -> float:
-        """Over the pairs that were started; one without a message counts as 0."""
+    async def spread(self, programme_id: str) -> Spread: ...
 
     async def pair(self, programme_id: str, pair_id: str) -> Conversation:
         """Raises PairUnknown."""
@@ -106,8 +107,11 @@ class Figures(Protocol):
     async def pairs_after(self, programme_id: str, pair_id: str, limit: int) -> Sequence[Conversation]:
         """Started pairs in order of their ids, after this one."""
 
-    async def posts(self, conversation_ids: Iterable[str]) -> Mapping[str, Sequence[Post]]:
-        """Released messages in order of their places, by conversation."""
+    async def posts(self, conversations: Iterable[Conversation]) -> Mapping[str, Sequence[Post]]:
+        """Released messages in order of their places, by conversation; without late ones that are not yet in theirs."""
+
+    async def waiting(self, limit: int) -> Sequence[Conversation]:
+        """Conversations with late messages that are not yet in their places."""
 
     async def messages_counted(self) -> int:
         """Released messages of all programmes."""

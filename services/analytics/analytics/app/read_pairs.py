@@ -38,6 +38,6 @@ async def read_pairs(figures: Figures, programme_id: str, after: str, size: int)
 
 
 async def _with_medians(figures: Figures, pairs: Sequence[Conversation]) -> list[PairFigures]:
-    posts = await figures.posts(pair.id for pair in pairs if pair.tally.replies)
+    posts = await figures.posts(pair for pair in pairs if pair.tally.replies)
     times = {id: reply_times(written) for id, written in posts.items()}
     return [PairFigures(pair, median(times[pair.id]) / 1e6 if times.get(pair.id) else 0.0) for pair in pairs]

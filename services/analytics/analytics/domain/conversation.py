@@ -79,18 +79,10 @@ def count_release(conversation: Conversation, release: Release) -> tuple[Convers
 
     Also gives the replies that come and go, by their time in microseconds, and leaves to be written for the first time.
     """
-    tally, at = conversation.tally, release.posted_at
-    first, last = conversation.first_posted_at, conversation.last_posted_at
+    first, last, at = conversation.first_posted_at, conversation.last_posted_at, release.posted_at
     counted = replace(
         conversation,
-        tally=replace(
-            tally,
-            messages=tally.messages + 1,
-            words=tally.words + release.words,
-            characters=tally.characters + release.characters,
-            mentee_messages=tally.mentee_messages + (release.side is Side.MENTEE),
-            mentor_messages=tally.mentor_messages + (release.side is Side.MENTOR),
-        ),
+        tally=_with_release(conversation.tally, release),
         first_posted_at=at if first is None else min(first, at),
         last_posted_at=at if last is None else max(last, at),
     )
@@ -98,6 +90,17 @@ def count_release(conversation: Conversation, release: Release) -> tuple[Convers
         return counted, {}, {}
     timeline, changes, leaves = insert(counted.timeline, release.seq, Post(release.side, at))
     return _with_replies(counted, timeline, changes), changes, leaves
+
+
+def _with_release(tally: Tally, release: Release) -> Tally:
+    return replace(
+        tally,
+        messages=tally.messages + 1,
+        words=tally.words + release.words,
+        characters=tally.characters + release.characters,
+        mentee_messages=tally.mentee_messages + (release.side is Side.MENTEE),
+        mentor_messages=tally.mentor_messages + (release.side is Side.MENTOR),
+    )
 
 
 def settle_late(conversation: Conversation, leaves: Leaves) -> tuple[Conversation, dict[int, int], Leaves]:

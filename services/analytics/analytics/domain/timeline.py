@@ -49,9 +49,7 @@ def _cut(timeline: Timeline) -> tuple[Timeline, Leaves]:
         return timeline, {}
     floor = leaf_of(tail.seqs[-TAIL_POSTS // 2])
     spot = tail.spot_of(floor * LEAF_PLACES + 1)
-    kept = replace(
-        timeline, floor=floor, turn=tail.turn_before(spot, timeline.turn), tail=tail.part(spot, len(tail.seqs))
-    )
+    kept = replace(timeline, floor=floor, turn=tail.turn_before(spot, timeline.turn), tail=tail.part(spot, len(tail.seqs)))
     return kept, _by_leaf(tail.part(0, spot))
 
 

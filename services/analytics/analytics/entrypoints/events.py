@@ -16,11 +16,11 @@ def subscribe(consumer: BatchConsumer, opens: Opens[Books]) -> None:
     def on_message_released(books: Books, released: MessageReleased) -> None:
         count_message.count_release(books, released)
 
-    @consumer.on(MessageHeld, opens, needs=count_message.needs)
+    @consumer.on(MessageHeld, opens, needs=count_message.hold_needs)
     def on_message_held(books: Books, held: MessageHeld) -> None:
         count_message.count_hold(books, held)
 
-    @consumer.on(MessageBlocked, opens, needs=count_message.needs)
+    @consumer.on(MessageBlocked, opens, needs=count_message.block_needs)
     def on_message_blocked(books: Books, blocked: MessageBlocked) -> None:
         count_message.count_block(books, blocked)
 

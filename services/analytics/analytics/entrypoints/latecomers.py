@@ -22,11 +22,13 @@ class Latecomers:
 
     async def settle(self) -> None:
         """Raises Unavailable. A conversation that others change again and again is left for the next time."""
+        failures: list[Failed] = []
         for waiting in await self._figures.waiting(AT_A_TIME):
             item = Item(needs(waiting), partial(self._settle, waiting))
             [result] = await run_batch(self._open_work, [item])
-            if isinstance(result, Failed):
-                raise result.error
+            failures += [result] if isinstance(result, Failed) else []
+        for failure in failures[:1]:
+            raise failure.error
 
     def _settle(self, waiting: Conversation, work: UnitOfWork) -> None:
         settle_late(self._opens(work), waiting)

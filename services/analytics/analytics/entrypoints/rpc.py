@@ -32,14 +32,14 @@ class MetricsRpc:
         _require(request.programme_id, "programme_id")
         found = await read_programme(self._figures, request.programme_id)
         counters = found.counters
-        ends = (found.first_posted_at, found.last_posted_at)
+        ends = (found.spread.first_posted_at, found.spread.last_posted_at)
         return pb.GetProgrammeResponse(
             counts=_counts(counters.tally, found.reply_seconds_median, ends),
             pairs_started=counters.pairs_started,
             pairs_active=counters.pairs_active,
             pairs_in_contact=counters.pairs_in_contact,
             nudges_sent=counters.nudges_sent,
-            messages_per_pair_median=found.messages_per_pair_median,
+            messages_per_pair_median=found.spread.messages_per_pair_median,
         )
 
     async def GetPair(self, request: pb.GetPairRequest, caller: Caller) -> pb.GetPairResponse:
@@ -61,7 +61,7 @@ class MetricsRpc:
         since = Timestamp()
         since.FromDatetime(cost.since)
         return pb.GetCostResponse(
-            messages=(cost.messages),
+            messages=cost.messages,
             services=[pb.ServiceCost(service=name, cpu_seconds=spent) for name, spent in cost.cpu_seconds.items()],
             cpu_seconds_per_1000_messages=cost.cpu_seconds_per_1000_messages,
             since=since,

@@ -1,22 +1,82 @@
+from dataclasses import dataclass, field
+
 from bson import encode
 
 from analytics.adapters import documents
-from analytics.domain.timeline import BRANCH_PLACES
-from analytics.testing import FakeBooks, a_release
+from analytics.app.count_message import release_needs
+from analytics.domain.conversation import Conversation
+from analytics.domain.timeline import LEAF_PLACES, TAIL_POSTS, Leaves
+from analytics.testing import FakeBooks, FakeFigures, a_release
 from causeway.access.v1.access import Role
+from causeway.messaging.v1.events import MessageReleased
 
 ROLES = (Role.MENTEE, Role.MENTOR)
 
 
+@dataclass
+class CountingBooks(FakeBooks):
+    """Says what was written, in order."""
+
+    wrote: list[str] = field(default_factory=list)
+
+    def save_conversation(self, conversation: Conversation) -> None:
+        self.wrote.append("conversation")
+        super().save_conversation(conversation)
+
+    def save_leaves(self, conversation_id: str, leaves: Leaves) -> None:
+        ids = {f"{conversation_id}/{number}" for number in leaves}
+        assert not ids & self.written.keys(), "a message alone never writes a leaf again"
+        self.wrote += ["leaf"] * len(leaves)
+        super().save_leaves(conversation_id, leaves)
+
+
+def a_talk(last: int) -> list[MessageReleased]:
+    return [a_release(seq, ROLES[seq // 3 % 2], minutes=seq) for seq in range(1, last + 1)]
+
+
+def test_a_message_in_order_replaces_only_its_conversation() -> None:
+    books = CountingBooks()
+
+    books.apply(a_talk(10 * LEAF_PLACES))
+
+    assert books.wrote.count("conversation") == 10 * LEAF_PLACES
+    assert books.wrote.count("leaf") == 9
+    assert len(release_needs(a_release())) == 2
+
+
+def test_a_message_late_by_less_than_half_a_tail_replaces_only_its_conversation() -> None:
+    talk = a_talk(300)
+    for missing in range(2, 200):
+        books = FakeBooks().apply([*talk[: missing - 1], *talk[missing : missing + LEAF_PLACES - 1], talk[missing - 1]])
+
+        [conversation] = books.conversations.values()
+        assert not conversation.timeline.late.seqs
+        assert len(FakeFigures(books).posts_of(conversation)) == missing + LEAF_PLACES - 1
+
+
+def test_a_message_that_comes_much_later_waits_for_its_place_and_then_moves_the_replies() -> None:
+    talk = a_talk(300)
+    books = FakeBooks().apply([*talk[:9], *talk[10:]])
+    before = books.conversations["pair-1"].tally
+
+    books.apply([talk[9]])
+    waiting = books.conversations["pair-1"]
+    assert waiting.timeline.late.seqs == (10,)
+    assert (waiting.tally.messages, waiting.tally.replies) == (300, before.replies)
+
+    books.settle()
+
+    punctual = FakeBooks().apply(talk)
+    assert books.conversations == punctual.conversations
+    assert books.written == punctual.written
+
+
 def test_no_document_grows_large_when_a_conversation_reaches_its_hundred_thousandth_message() -> None:
-    earlier = range(1, 100_000 - BRANCH_PLACES, BRANCH_PLACES)
-    lately = range(100_001 - BRANCH_PLACES, 100_001)
-    books = FakeBooks().apply(a_release(seq, ROLES[seq // 3 % 2], minutes=seq) for seq in (*earlier, *lately))
+    lately = range(100_001 - 40 * LEAF_PLACES, 100_001)
+    books = FakeBooks().apply(a_release(seq, ROLES[seq // 3 % 2], minutes=seq) for seq in (*range(1, 90_000, 900), *lately))
 
     [conversation] = books.conversations.values()
-    leaves = [len(encode(documents.from_leaf(id, "pair-1", leaf))) for id, leaf in books.leaves.items()]
-    branches = [len(encode(documents.from_branch(id, branch))) for id, branch in books.branches.items()]
-    assert max(len(leaf.seqs) for leaf in books.leaves.values()) == 64
-    assert max(leaves) < 3_000
-    assert max(branches) < 5_000
-    assert len(encode(documents.from_conversation(conversation))) < 5_000
+    assert max(len(leaf.seqs) for leaf in books.written.values()) == LEAF_PLACES
+    assert max(len(encode(documents.from_leaf(id, leaf))) for id, leaf in books.written.items()) < 1_500
+    assert len(conversation.timeline.tail.seqs) < TAIL_POSTS
+    assert len(encode(documents.from_conversation(conversation))) < 3_000

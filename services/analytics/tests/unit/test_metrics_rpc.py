@@ -77,8 +77,9 @@ async def test_an_unknown_programme_has_no_figures() -> None:
         await rpc_over(FakeBooks()).GetProgramme(pb.GetProgrammeRequest(programme_id="programme-9"), CALLER)
 
 
-async def test_a_figure_too_large_for_the_answer_is_refused_and_not_cut() -> None:
-    books = FakeBooks().apply([a_start(), a_release(1, characters=2**31)])
+async def test_a_figure_of_more_than_two_thousand_million_is_answered_in_full() -> None:
+    books = FakeBooks().apply([a_start(), a_release(1, characters=2**31), a_release(2, characters=2**31)])
 
-    with pytest.raises(Refused, match="counted in full"):
-        await rpc_over(books).GetProgramme(pb.GetProgrammeRequest(programme_id="programme-1"), CALLER)
+    answer = await rpc_over(books).GetProgramme(pb.GetProgrammeRequest(programme_id="programme-1"), CALLER)
+
+    assert answer.counts.characters == 2**32

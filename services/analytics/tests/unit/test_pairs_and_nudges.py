@@ -32,7 +32,7 @@ async def test_a_conversation_that_is_no_pairs_is_counted_in_the_programme_and_n
 async def test_the_median_of_messages_takes_silent_pairs_into_account() -> None:
     books = FakeBooks().apply([a_start("a"), a_start("b"), a_start("c"), a_release(1, pair="c"), a_release(2, pair="c")])
 
-    assert (await read_programme(FakeFigures(books), "programme-1")).messages_per_pair_median == 0
+    assert (await read_programme(FakeFigures(books), "programme-1")).spread.messages_per_pair_median == 0
 
 
 @pytest.mark.parametrize("arriving", list(permutations([Outcome.SENT, Outcome.UNKNOWN, Outcome.SENT])))

@@ -39,11 +39,11 @@ def put_in(hole: Pigeonhole, feed_seq: int, since: datetime, now: datetime, unre
     """A message can be read since then. One that is not newer than the newest known changes nothing."""
     if feed_seq <= hole.released:
         return hole
-    hole = replace(hole, released=feed_seq)
     if feed_seq <= hole.read_up_to:  # the news that it was read came first
-        return hole
+        return replace(hole, released=feed_seq)
     return replace(
         hole,
+        released=feed_seq,
         unread=add(hole.unread, feed_seq),
         count=1 if hole.seen else hole.count + 1,
         seen=False,

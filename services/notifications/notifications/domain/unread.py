@@ -7,7 +7,7 @@ MOST_RUNS = 50
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Entries one after the other, both ends included. The entries between two runs are the reader's own."""
+    """Entries one after the other, both ends included. What lies between two runs is not unread."""
 
     first: int
     last: int
@@ -29,7 +29,7 @@ def after(runs: Runs, up_to: int) -> Runs:
 
 
 def size(runs: Runs) -> int:
-    """How many entries; too many only for somebody who wrote more than fifty times in between and read nothing."""
+    """How many entries. Exact up to fifty runs; beyond that it counts what lies between the oldest ones too."""
     return sum(run.last - run.first + 1 for run in runs)
 
 

@@ -15,7 +15,7 @@ from notifications.app import begin_sending, claim_nudge, settle_delivery
 from notifications.app.ports import Contacts, Mailer, MailLine, NudgeIds, Postroom, Reading
 from notifications.domain.letter import Contact, Pages, unread_letter
 from notifications.domain.nudge import Delivery
-from notifications.domain.timer import Timer
+from notifications.domain.pigeonhole import Pigeonhole
 
 log = structlog.get_logger()
 
@@ -40,26 +40,26 @@ class Claiming:
     async def step(self) -> None:
         """Raises Unavailable."""
         while True:
-            timers = await self._reading.due_timers(self._clock.now(), TIMERS_AT_ONCE)
-            if timers:
-                await self._claim(timers)
-            if len(timers) < TIMERS_AT_ONCE:
+            due = await self._reading.due(self._clock.now(), TIMERS_AT_ONCE)
+            if due:
+                await self._claim(due)
+            if len(due) < TIMERS_AT_ONCE:
                 return
 
-    async def _claim(self, timers: Sequence[Timer]) -> None:
-        ids = await self._ids.possible(timers, claim_nudge.possible_days(self._clock.now()))
-        items = [Item(claim_nudge.needs(timer, ids[timer.id]), self._claiming(timer.id)) for timer in timers]
+    async def _claim(self, due: Sequence[Pigeonhole]) -> None:
+        ids = await self._ids.possible(due, claim_nudge.possible_days(self._clock.now()))
+        items = [Item(claim_nudge.needs(hole, ids[hole.id]), self._claiming(hole.id)) for hole in due]
         results = await run_batch(self._open_work, items)
-        failed = [timer for timer, result in zip(timers, results, strict=True) if isinstance(result, Failed)]
+        failed = [hole for hole, result in zip(due, results, strict=True) if isinstance(result, Failed)]
         if failed:
             log.error("nudges could not be decided and wait", nudges=len(failed), errors=_kinds(results))
             await run_batch(self._open_work, [Item(claim_nudge.needs(one, ()), self._postponing(one.id)) for one in failed])
 
-    def _claiming(self, timer_id: str) -> Callable[[UnitOfWork], None]:
-        return lambda work: claim_nudge.claim_nudge(self._opens(work), timer_id)
+    def _claiming(self, id: str) -> Callable[[UnitOfWork], None]:
+        return lambda work: claim_nudge.claim_nudge(self._opens(work), id)
 
-    def _postponing(self, timer_id: str) -> Callable[[UnitOfWork], None]:
-        return lambda work: claim_nudge.postpone(self._opens(work), timer_id)
+    def _postponing(self, id: str) -> Callable[[UnitOfWork], None]:
+        return lambda work: claim_nudge.postpone(self._opens(work), id)
 
 
 class Sending:

@@ -18,7 +18,7 @@ from notifications.testing import DAY, MONDAY, a_reading, a_release, a_start, an
 
 pytestmark = pytest.mark.connected
 
-OURS = ("people", "pairs", "unread", "notices", "timers", "deliveries", "grants", "outbox", "inbox")
+OURS = ("people", "pairs", "pigeonholes", "deliveries", "grants", "outbox", "inbox")
 
 
 def records(*events: Event) -> list[ConsumerRecord]:
@@ -47,9 +47,9 @@ async def test_a_batch_of_events_becomes_one_notice_and_one_timer(service: Servi
 
     reading = MongoReading(service.store)
     [notice] = await reading.notices("mentee", None, 10)
-    [timer] = await reading.due_timers(MONDAY + DAY, 10)
+    [due] = await reading.due(MONDAY + DAY, 10)
     assert (notice.count, notice.conversation_id) == (3, "c1")
-    assert (timer.person_id, timer.due) == ("mentee", MONDAY + DAY)
+    assert (due.person_id, due.due) == ("mentee", MONDAY + DAY)
 
 
 async def test_the_same_events_twice_change_nothing(service: Service) -> None:
@@ -80,5 +80,31 @@ async def test_reading_in_time_stops_the_timer(service: Service) -> None:
 
     await service.consumer.apply(records(a_reading(2).stamped("read", MONDAY)))
 
-    assert await MongoReading(service.store).due_timers(MONDAY + 9 * DAY, 10) == []
+    assert await MongoReading(service.store).due(MONDAY + 9 * DAY, 10) == []
     assert await MongoReading(service.store).unseen("mentee") == 0
+
+
+@pytest.mark.parametrize(
+    ("query", "index"),
+    [
+        ({"due": {"$lte": MONDAY}}, "due"),
+        ({"person_id": "mentee", "count": {"$gt": 0}}, "person_id_1_seen_1"),
+        ({"person_id": {"$in": ["mentee", "mentor"]}, "made_at": {"$gte": MONDAY}, "seen": False}, "person_id_1_seen_1"),
+    ],
+)
+async def test_what_is_due_and_an_inbox_are_found_by_an_index(service: Service, query: dict[str, Any], index: str) -> None:
+    await service.consumer.apply(records(a_release(1)))
+
+    plan = await service.store._db.command("explain", {"find": "pigeonholes", "filter": query}, verbosity="queryPlanner")
+
+    assert f"'indexName': '{index}'" in str(plan)
+
+
+async def test_news_of_reading_that_comes_first_leaves_no_notice_and_no_timer(service: Service) -> None:
+    await service.consumer.apply(records(a_reading(2)))
+
+    await service.consumer.apply(records(a_release(1).stamped("first", MONDAY), a_release(2).stamped("second", MONDAY)))
+
+    reading = MongoReading(service.store)
+    assert await reading.notices("mentee", None, 10) == []
+    assert await reading.due(MONDAY + 9 * DAY, 10) == []

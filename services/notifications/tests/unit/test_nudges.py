@@ -17,13 +17,14 @@ from notifications.app.notify_readers import notify_readers
 from notifications.app.set_preferences import set_preferences
 from notifications.app.settle_delivery import give_back, settle_delivery
 from notifications.domain.nudge import State
+from notifications.domain.pigeonhole import pigeonhole_id
 from notifications.domain.preferences import Preferences
 from notifications.domain.quiet import LEAST_OPEN_MINUTES, QuietHours, is_zone
-from notifications.domain.timer import LONGEST_SPREAD_SECONDS, UNREAD_FOR_A_DAY, timer_id
+from notifications.domain.timer import LONGEST_SPREAD_SECONDS
 from notifications.testing import (
     DAY,
+    HOLE_ID,
     MONDAY,
-    TIMER_ID,
     a_claimed_nudge,
     a_postroom_with_an_unread_message,
     a_reading,
@@ -109,7 +110,7 @@ def test_a_person_gets_one_e_mail_a_day_for_all_that_is_due() -> None:
     notify_readers(postroom, a_release(1, conversation_id="c2"), DAY)
     postroom.now = MONDAY + DAY
     for conversation in ("c1", "c2"):
-        claim_nudge(postroom, timer_id(UNREAD_FOR_A_DAY, conversation, "mentee"))
+        claim_nudge(postroom, pigeonhole_id(conversation, "mentee"))
 
     begun = [begin_sending(postroom, delivery.id, has_address=True) for delivery in claimed(postroom)]
 
@@ -122,13 +123,14 @@ def test_what_falls_due_after_the_day_s_e_mail_waits_for_the_next_morning() -> N
     notify_readers(postroom, a_release(1, conversation_id="c2", occurred_at=MONDAY + HOUR), HOUR)
     begin_sending(postroom, delivery.id, has_address=True)
     postroom.now += 3 * HOUR
-    second = timer_id(UNREAD_FOR_A_DAY, "c2", "mentee")
+    second = pigeonhole_id("c2", "mentee")
 
     claim_nudge(postroom, second)
 
     wednesday = datetime(2026, 3, 4, 8, tzinfo=UTC)
-    assert wednesday <= postroom.timers[second].due < wednesday + timedelta(seconds=LONGEST_SPREAD_SECONDS)
-    assert postroom.timers[second].active
+    due = postroom.pigeonholes[second].due
+    assert due is not None
+    assert wednesday <= due < wednesday + timedelta(seconds=LONGEST_SPREAD_SECONDS)
 
 
 def test_travelling_west_does_not_give_a_second_e_mail_on_the_same_date() -> None:
@@ -140,22 +142,22 @@ def test_travelling_west_does_not_give_a_second_e_mail_on_the_same_date() -> Non
     notify_readers(postroom, a_release(2, occurred_at=postroom.now), HOUR)
     postroom.now += 10 * HOUR  # still Tuesday, eleven in the morning there
 
-    claim_nudge(postroom, TIMER_ID)
+    claim_nudge(postroom, HOLE_ID)
 
     assert claimed(postroom) == []
-    assert postroom.timers[TIMER_ID].active
+    assert postroom.pigeonholes[HOLE_ID].due is not None
 
 
 def test_flying_back_over_the_date_line_does_not_either() -> None:
     postroom = a_postroom_with_an_unread_message(time_zone="Pacific/Auckland")
     postroom.now = datetime(2026, 3, 3, 19, tzinfo=UTC)  # Wednesday, eight in the morning there
-    claim_nudge(postroom, TIMER_ID)
+    claim_nudge(postroom, HOLE_ID)
     [delivery] = claimed(postroom)
     begin_sending(postroom, delivery.id, has_address=True)
     settle_delivery(postroom, delivery.id, Outcome.SENT)
     enrol_person(postroom, an_enrolment(time_zone="America/Los_Angeles", version=2))
     notify_readers(postroom, a_release(1, conversation_id="c2"), HOUR)
-    second = timer_id(UNREAD_FOR_A_DAY, "c2", "mentee")
+    second = pigeonhole_id("c2", "mentee")
     for hour in range(40):  # until Wednesday ends there
         postroom.now = datetime(2026, 3, 3, 20, tzinfo=UTC) + hour * HOUR / 2
         claim_nudge(postroom, second)
@@ -179,9 +181,9 @@ def test_whatever_was_chosen_no_sending_begins_in_quiet_hours(
     postroom = a_postroom_with_an_unread_message(time_zone=zone)
     postroom.chosen["mentee"] = Preferences(quiet_from=f"{start:%H:%M}", quiet_until=f"{end:%H:%M}")
     postroom.now = MONDAY + DAY + timedelta(minutes=claim_minute)
-    claim_nudge(postroom, TIMER_ID)
-    postroom.now = max(postroom.now, postroom.timers[TIMER_ID].due)
-    claim_nudge(postroom, TIMER_ID)
+    claim_nudge(postroom, HOLE_ID)
+    postroom.now = max(postroom.now, postroom.pigeonholes[HOLE_ID].due or postroom.now)
+    claim_nudge(postroom, HOLE_ID)
     [delivery] = claimed(postroom)
     postroom.now += timedelta(minutes=wait_minutes)
 

@@ -10,20 +10,20 @@ from notifications.app.enrol_person import enrol_person
 from notifications.app.note_reading import note_reading
 from notifications.app.notify_readers import notify_readers
 from notifications.app.start_pair import start_pair
+from notifications.domain.pigeonhole import ring_at
 from notifications.domain.preferences import Preferences
 from notifications.domain.quiet import is_zone
 from notifications.domain.timer import LONGEST_SPREAD_SECONDS, spread_of
 from notifications.testing import (
     DAY,
+    HOLE_ID,
     MONDAY,
-    TIMER_ID,
     FakePostroom,
     a_claimed_nudge,
     a_postroom_with_an_unread_message,
     a_reading,
     a_release,
     a_start,
-    a_timer,
     an_end,
     an_enrolment,
     claimed,
@@ -38,8 +38,8 @@ def test_one_timer_waits_a_day_however_many_messages_come() -> None:
         postroom.now += HOUR
         notify_readers(postroom, a_release(feed_seq, occurred_at=postroom.now), DAY)
 
-    assert list(postroom.timers) == [TIMER_ID]
-    assert postroom.timers[TIMER_ID].due == MONDAY + DAY
+    assert list(postroom.pigeonholes) == [HOLE_ID]
+    assert postroom.pigeonholes[HOLE_ID].due == MONDAY + DAY
 
 
 def test_a_message_that_we_hear_of_days_later_is_not_nudged_for_at_once() -> None:
@@ -47,14 +47,16 @@ def test_a_message_that_we_hear_of_days_later_is_not_nudged_for_at_once() -> Non
 
     notify_readers(postroom, a_release(1, occurred_at=MONDAY), DAY)
 
-    assert postroom.timers[TIMER_ID].due > postroom.now
+    due = postroom.pigeonholes[HOLE_ID].due
+    assert due is not None
+    assert due > postroom.now
 
 
 def test_nothing_is_claimed_before_the_day_is_over() -> None:
     postroom = a_postroom_with_an_unread_message()
     postroom.now = MONDAY + DAY - timedelta(seconds=1)
 
-    claim_nudge(postroom, TIMER_ID)
+    claim_nudge(postroom, HOLE_ID)
 
     assert postroom.deliveries == {}
 
@@ -64,9 +66,9 @@ def test_a_reader_who_reads_in_time_is_not_nudged() -> None:
     note_reading(postroom, a_reading(1), DAY)
     postroom.now = MONDAY + DAY
 
-    claim_nudge(postroom, TIMER_ID)
+    claim_nudge(postroom, HOLE_ID)
 
-    assert not postroom.timers[TIMER_ID].active
+    assert postroom.pigeonholes[HOLE_ID].due is None
     assert postroom.deliveries == {}
     assert postroom.sent == []
 
@@ -78,28 +80,30 @@ def test_a_reader_who_read_a_part_has_a_day_from_then_on() -> None:
 
     note_reading(postroom, a_reading(1, occurred_at=postroom.now), DAY)
 
-    timer = postroom.timers[TIMER_ID]
-    assert (timer.active, timer.due, timer.feed_seq) == (True, postroom.now + DAY, 2)
+    hole = postroom.pigeonholes[HOLE_ID]
+    assert (hole.due, hole.oldest) == (postroom.now + DAY, 2)
 
 
 def test_a_due_timer_is_claimed_once() -> None:
     postroom, delivery = a_claimed_nudge()
 
-    claim_nudge(postroom, TIMER_ID)
+    claim_nudge(postroom, HOLE_ID)
 
     assert claimed(postroom) == [delivery]
-    assert not postroom.timers[TIMER_ID].active
+    assert postroom.pigeonholes[HOLE_ID].due is None
 
 
 def test_in_quiet_hours_the_timer_moves_to_their_end_and_some_minutes() -> None:
     postroom = a_postroom_with_an_unread_message()
     postroom.now = datetime(2026, 3, 3, 23, tzinfo=UTC)
 
-    claim_nudge(postroom, TIMER_ID)
+    claim_nudge(postroom, HOLE_ID)
 
     assert postroom.deliveries == {}
     eight = datetime(2026, 3, 4, 8, tzinfo=UTC)
-    assert eight <= postroom.timers[TIMER_ID].due < eight + timedelta(seconds=LONGEST_SPREAD_SECONDS)
+    due = postroom.pigeonholes[HOLE_ID].due
+    assert due is not None
+    assert eight <= due < eight + timedelta(seconds=LONGEST_SPREAD_SECONDS)
 
 
 def test_the_end_of_a_quiet_night_is_no_burst() -> None:
@@ -115,7 +119,7 @@ def test_after_a_nudge_more_unread_messages_bring_no_other() -> None:
 
     notify_readers(postroom, a_release(2, occurred_at=postroom.now), DAY)
 
-    assert not postroom.timers[TIMER_ID].active
+    assert postroom.pigeonholes[HOLE_ID].due is None
 
 
 def test_a_pair_s_end_stops_the_timers_of_both() -> None:
@@ -123,7 +127,7 @@ def test_a_pair_s_end_stops_the_timers_of_both() -> None:
 
     end_pair(postroom, an_end())
 
-    assert not postroom.timers[TIMER_ID].active
+    assert postroom.pigeonholes[HOLE_ID].due is None
 
 
 def test_a_start_that_comes_after_the_end_starts_nothing() -> None:
@@ -152,8 +156,8 @@ def test_every_place_has_one_of_three_dates(zone: str) -> None:
     for hour in range(48):
         postroom.deliveries.clear()
         postroom.now = MONDAY + DAY + hour * HOUR
-        postroom.timers[TIMER_ID] = a_timer(due=postroom.now)
-        claim_nudge(postroom, TIMER_ID)
+        postroom.save_pigeonhole(ring_at(postroom.pigeonholes[HOLE_ID], postroom.now))
+        claim_nudge(postroom, HOLE_ID)
 
         [id] = postroom.deliveries
-        assert id in [f"{TIMER_ID}|{day}" for day in possible_days(postroom.now)]
+        assert id in [f"{HOLE_ID}|{day}" for day in possible_days(postroom.now)]
