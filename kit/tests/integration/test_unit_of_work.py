@@ -91,6 +91,34 @@ async def test_a_document_that_changed_meanwhile_stops_the_commit(store: Store, 
     assert await filled(store, "red") == 2
 
 
+async def test_one_changed_document_among_many_documents_stops_the_commit(store: Store, opens: Callable[[], UnitOfWork]) -> None:
+    cups = [f"cup-{number}" for number in range(20)]
+    await run_batch(opens, [pour(cup) for cup in cups])
+    work = opens()
+    await work.load([("cups", cup) for cup in cups])
+    await run_batch(opens, [pour("cup-7")])
+    for cup in cups:
+        pour(cup).act(work)
+
+    with pytest.raises(Stale):
+        await work.commit()
+
+    assert [await filled(store, cup) for cup in cups] == [2 if cup == "cup-7" else 1 for cup in cups]
+
+
+async def test_writers_of_many_documents_never_lose_an_update(store: Store, opens: Callable[[], UnitOfWork]) -> None:
+    cups = [f"cup-{number}" for number in range(12)]
+
+    async def pouring() -> None:
+        for _ in range(6):
+            results = await run_batch(opens, [pour(cup) for cup in cups])
+            assert not any(isinstance(result, Failed) for result in results)
+
+    await asyncio.gather(pouring(), pouring(), pouring())
+
+    assert [await filled(store, cup) for cup in cups] == [18] * 12
+
+
 async def test_one_bad_item_fails_alone(store: Store, opens: Callable[[], UnitOfWork]) -> None:
     results = await run_batch(opens, [pour("red", 1), pour("blue", 5000), pour("red", 2)])
 
