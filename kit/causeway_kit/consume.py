@@ -1,10 +1,11 @@
-"""The one way to consume: a batch of raw events in, one transaction, then explicit offsets. Bad events go to dead letters.
+"""The one way to consume: a batch of raw events in, one transaction; explicit offsets; bad events go to dead letters.
 
 It stands on a FastStream batch subscriber with manual settling, from which no exception ever escapes: FastStream would
 log it and read on past the batch (measured: 500 events lost without a stop).
 """
 
 import asyncio
+import contextlib
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
@@ -35,6 +36,7 @@ Opens = Callable[[UnitOfWork], R]
 Handler = Callable[[Any, Any], None]
 
 REST_AFTER_TROUBLE_SECONDS = 0.5
+COMMIT_SECONDS = 1.0
 DEAD_LETTERS_IN_A_ROW = 100  # then it is not the events, it is us: stop instead of setting everything aside
 TRIES_BEFORE_DEAD_LETTER = 3
 PAUSE_BETWEEN_TRIES_SECONDS = 0.1
@@ -73,6 +75,7 @@ class BatchConsumer:
         self._routes: dict[str, _Route] = {}
         self._subscriber: Any = None
         self._dead_in_a_row = 0
+        self._ends: dict[TopicPartition, int] = {}  # applied, and not yet told to Kafka
         self.polled_at = time.monotonic()
 
     def on(
@@ -141,11 +144,26 @@ class BatchConsumer:
             self._seek_back(consumer, records)
             await asyncio.sleep(REST_AFTER_TROUBLE_SECONDS)
             return
+        self._ends |= _ends(records)
+
+    async def commit_offsets(self, stop: asyncio.Event) -> None:
+        """Tells Kafka once a second how far we are. What is read again after a crash is known to the inbox."""
+        while not stop.is_set():
+            await self.commit_now()
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(stop.wait(), COMMIT_SECONDS)
+
+    async def commit_now(self) -> None:
+        """Commits explicit offsets of the partitions that are still ours."""
+        if not self._ends:
+            return
+        done, self._ends = self._ends, {}
+        consumer = self._subscriber.consumer
         assigned = consumer.assignment()
-        ends = {partition: offset for partition, offset in _ends(records).items() if partition in assigned}
-        if ends:
+        ours = {partition: offset for partition, offset in done.items() if partition in assigned}
+        if ours:
             try:
-                await consumer.commit(ends)
+                await consumer.commit(ours)
             except KafkaError as error:  # harmless: the inbox knows what was applied
                 log.info("offsets not committed", error=type(error).__name__)
 

@@ -64,7 +64,13 @@ class Service:
         self._indexes = {**indexes, **PLUMBING_INDEXES}
         self._health: Any = health.aio.HealthServicer()  # type: ignore[attr-defined]
         self._stop = asyncio.Event()
-        self._background: list[Task] = [self.relay.run, self.grants.follow, self._observe, self.rpc.recheck_streams]
+        self._background: list[Task] = [
+            self.relay.run,
+            self.grants.follow,
+            self.rpc.recheck_streams,
+            self.consumer.commit_offsets,
+            self._observe,
+        ]
         self.every(FORGET_SECONDS, self._forget)
 
     def open_work(self) -> UnitOfWork:
@@ -195,6 +201,7 @@ class Service:
         await self._health.enter_graceful_shutdown()
         await server.stop(self.settings.drain_seconds / 3)
         if consuming:
+            await self.consumer.commit_now()
             await self._broker.stop()
         _, late = await asyncio.wait(running, timeout=self.settings.drain_seconds / 3)
         for task in late:
