@@ -14,7 +14,8 @@ from causeway_kit.inbox import INBOX
 from causeway_kit.work import Need, UnitOfWork
 
 log = structlog.get_logger()
-ATTEMPTS = 6  # of one item alone against others who change the same documents
+TOGETHER = 2  # times a batch is tried whole: the second time it reads what was changed meanwhile
+ATTEMPTS = 12  # of one item alone against others who change the same documents
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +51,28 @@ class _Spoiled(Exception):
 
 async def run_batch(open_work: Callable[[], UnitOfWork], items: Sequence[Item]) -> list[Any]:
     """Gives each item's result, or Failed. One bad item fails alone. Raises Unavailable if nothing was stored."""
-    try:
-        return await _without_spoilers(open_work, items)
-    except (Stale, Duplicate) as conflict:
-        metrics.batch_retries.labels(type(conflict).__name__.lower()).inc()
-        return [await _alone(open_work, item) for item in items]
+    for _ in range(TOGETHER):
+        try:
+            return await _without_spoilers(open_work, items)
+        except (Stale, Duplicate) as conflict:
+            metrics.batch_retries.labels(type(conflict).__name__.lower()).inc()
+    return await _in_parts(open_work, items)
+
+
+async def _in_parts(open_work: Callable[[], UnitOfWork], items: Sequence[Item]) -> list[Any]:
+    """Halves, so that what keeps colliding is found without giving everything else a transaction of its own."""
+    if len(items) == 1:
+        return [await _alone(open_work, items[0])]
+    middle = len(items) // 2
+    results: list[Any] = []
+    for part in (items[:middle], items[middle:]):
+        try:
+            results += await _without_spoilers(open_work, part)
+        except (Stale, Duplicate):
+            results += await _in_parts(open_work, part)
+        except Unavailable as error:
+            results += [Failed(error)] * len(part)  # what was stored before must not be lost
+    return results
 
 
 async def _without_spoilers(open_work: Callable[[], UnitOfWork], items: Sequence[Item]) -> list[Any]:
@@ -108,5 +126,5 @@ async def _alone(open_work: Callable[[], UnitOfWork], item: Item) -> Any:
         except Unavailable as error:
             return Failed(error)  # the results of those before it are stored and must not be lost
         except (Stale, Duplicate):
-            await asyncio.sleep(random.uniform(0, 0.01 * 2**attempt))  # so that two who collide do not collide again
+            await asyncio.sleep(random.uniform(0, min(0.2, 0.01 * 2**attempt)))  # so that two who collide do not collide again
     return Failed(Unavailable("too many others are changing the same thing"))

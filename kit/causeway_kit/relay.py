@@ -68,9 +68,9 @@ class Relay:
 
     async def _waiting_parcels(self) -> list[Document]:
         """What is stored for good and not sent. A parcel whose mark is on its way is seen unmarked for some milliseconds."""
-        limit = PARCELS + len(self._sent)
-        rows = await self._store.find(OUTBOX, {"sent": False}, sort=[("order", 1)], limit=limit)
-        return [row for row in rows if row["_id"] not in self._sent]
+        sent = set(self._sent)  # as of now: a mark that is stored while we read is not in what we get
+        rows = await self._store.find(OUTBOX, {"sent": False}, sort=[("order", 1)], limit=PARCELS + len(sent))
+        return [row for row in rows if row["_id"] not in sent]
 
     async def _mark_later(self, ids: Sequence[str]) -> None:
         """Marks beside the next batch; waits when marking falls behind."""
