@@ -4,7 +4,7 @@ import asyncio
 import time
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, cast
 
@@ -16,6 +16,7 @@ from google.protobuf.message import Message
 from causeway.access.v1 import access_pb2
 from causeway.event import Event
 from causeway.options.v1 import options_pb2
+from causeway_kit import metrics
 from causeway_kit.clock import Clock
 from causeway_kit.consume import BatchConsumer
 from causeway_kit.errors import Refused, Unavailable
@@ -75,6 +76,12 @@ class Policy:
     roles: frozenset[str]
     scope: int
     services: frozenset[str]
+    answered: Any = field(init=False, compare=False)  # this method's metrics, looked up once and not at each call
+    seconds: Any = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "answered", metrics.calls.labels(self.method, "OK"))
+        object.__setattr__(self, "seconds", metrics.call_seconds.labels(self.method))
 
     @classmethod
     def of(cls, method: MethodDescriptor) -> "Policy":
@@ -120,8 +127,8 @@ def _programme_of(request: Message) -> str:
     """The request's programme_id, or that of its first part in a stream."""
     if "programme_id" in request.DESCRIPTOR.fields_by_name:
         return str(getattr(request, "programme_id"))  # noqa: B009 - Message itself has no such attribute
-    for field, value in request.ListFields():
-        if field.message_type is not None and "programme_id" in field.message_type.fields_by_name:
+    for part, value in request.ListFields():
+        if part.message_type is not None and "programme_id" in part.message_type.fields_by_name:
             return str(value.programme_id)
     return ""
 

@@ -189,7 +189,7 @@ class RpcServer:
             with span(policy.method, SpanKind.SERVER, _metadata(context, "traceparent")):
                 async with asyncio.timeout(min(longest, remaining) if remaining is not None else longest):
                     result = await answer()
-            metrics.calls.labels(policy.method, "OK").inc()
+            policy.answered.inc()
             return result
         except Exception as error:
             await self._abort(policy, context, error)
@@ -197,7 +197,7 @@ class RpcServer:
         finally:
             self._calls_left += 1
             metrics.calls_in_flight.dec()
-            metrics.call_seconds.labels(policy.method).observe(time.perf_counter() - began)
+            policy.seconds.observe(time.perf_counter() - began)
 
     async def _abort(self, policy: Policy, context: Context, error: Exception) -> None:
         status, sentence = self._answer_to(error)

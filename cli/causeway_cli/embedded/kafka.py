@@ -89,7 +89,7 @@ class Kafka:
 
     def command(self) -> list[str]:
         return [
-            *self._java(f"-Xms{self.heap_mb}m", f"-Xmx{self.heap_mb}m", "-XX:+ExitOnOutOfMemoryError"),
+            *self._java(f"-Xms{self.heap_mb}m", f"-Xmx{self.heap_mb}m", "-XX:+ExitOnOutOfMemoryError", "-XX:TieredStopAtLevel=1"),
             "kafka.Kafka",
             str(self.folder / "server.properties"),
         ]

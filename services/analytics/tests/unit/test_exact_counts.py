@@ -1,5 +1,6 @@
 """Any order and any repetition of the same events gives the figures of a straightforward recount."""
 
+import random
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from analytics.app.read_pairs import read_pair
 from analytics.app.read_programme import read_programme
+from analytics.domain.reply_buckets import bucket_of
 from analytics.domain.timeline import LEAF_PLACES, TAIL_POSTS
 from analytics.testing import FakeBooks, FakeFigures, a_block, a_hold, a_release, a_start, an_end
 from causeway.access.v1.access import Role
@@ -78,7 +80,7 @@ def replies_by_hand(released: Sequence[MessageReleased]) -> list[int]:
 def histories(draw: st.DrawFn) -> list[Event]:
     events: list[Event] = [a_start(), *draw(st.lists(st.just(an_end()), max_size=1))]
     seq, minutes = 0, 0.0
-    for _ in range(draw(st.sampled_from([draw(st.integers(0, 40)), 2 * TAIL_POSTS]))):
+    for _ in range(draw(st.integers(0, 40))):
         seq += draw(GAPS)
         minutes += draw(st.sampled_from([0, 0.0001, 1, 90, 3000, -1]))
         role, words = draw(ROLES), draw(st.integers(0, 300))
@@ -108,6 +110,44 @@ async def test_any_order_and_any_repetition_gives_the_figures_of_a_recount(data:
             books.settle()
     books.settle()
 
+    await assert_recounted(books, history)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    seed=st.integers(0, 2**32),
+    lateness=st.sampled_from([0, 3, LEAF_PLACES, 2 * TAIL_POSTS, 1000]),
+    patience=st.sampled_from([0.5, 0.1, 0.02]),
+)
+async def test_long_conversations_are_counted_exactly_however_late_a_message_is(
+    seed: int, lateness: int, patience: float
+) -> None:
+    """Short and very long turns; some messages come a little late, a few at the very end, and some come again."""
+    seeded = random.Random(seed)
+    history, books = a_long_talk(seeded, 4 * TAIL_POSTS, changes_of_side=patience), FakeBooks()
+    late = {event.event_id: seeded.random() * seeded.choice([0, 0, 1]) * lateness for event in history}
+    arriving = sorted((*history, *seeded.sample(history, 20)), key=lambda event: event.seq + late[event.event_id])
+    forgotten = seeded.sample(arriving, 5)
+
+    for event in [a_start(), *(one for one in arriving if one not in forgotten), *forgotten]:
+        books.apply([event])
+        if seeded.random() < 0.05:
+            books.settle()
+    books.settle()
+
+    await assert_recounted(books, history)
+
+
+def a_long_talk(seeded: random.Random, messages: int, changes_of_side: float) -> list[MessageReleased]:
+    role, talk = Role.MENTEE, []
+    for seq in range(1, messages + 1):
+        if seeded.random() < changes_of_side:
+            role = Role.MENTOR if role is Role.MENTEE else Role.MENTEE
+        talk.append(a_release(seq, role, seq * 10 + seeded.randint(0, 9), words=seeded.randint(0, 300)))
+    return talk
+
+
+async def assert_recounted(books: FakeBooks, history: Sequence[Event]) -> None:
     expected = recount(history)
     pair = await read_pair(FakeFigures(books), "programme-1", "pair-1")
     tally = pair.conversation.tally
@@ -121,6 +161,9 @@ async def test_any_order_and_any_repetition_gives_the_figures_of_a_recount(data:
     assert pair.conversation.first_posted_at == _microseconds(expected.first_posted_at)
     assert len(FakeFigures(books).posts_of(pair.conversation)) == tally.mentee_messages + tally.mentor_messages
     assert pair.conversation.last_posted_at == _microseconds(expected.last_posted_at)
+    in_buckets = Counter(f"reply_times.{bucket_of(time)}" for time in expected.reply_microseconds)
+    counters = +Counter(books.programmes["programme-1"])
+    assert Counter({name: count for name, count in counters.items() if name.startswith("reply_times.")}) == in_buckets
 
 
 @settings(max_examples=25, deadline=None)

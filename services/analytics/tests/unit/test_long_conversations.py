@@ -1,5 +1,6 @@
 from dataclasses import dataclass, field
 
+import pytest
 from bson import encode
 
 from analytics.adapters import documents
@@ -69,6 +70,16 @@ def test_a_message_that_comes_much_later_waits_for_its_place_and_then_moves_the_
     punctual = FakeBooks().apply(talk)
     assert books.conversations == punctual.conversations
     assert books.written == punctual.written
+
+
+@pytest.mark.parametrize(("missing", "role"), [(1, Role.MENTEE), (1, Role.MENTOR), (20, Role.MENTOR), (32, Role.MENTOR)])
+def test_a_reply_is_timed_from_what_came_late_to_its_place_before_it(missing: int, role: Role) -> None:
+    talk = [a_release(seq, role if seq == missing else Role.MENTEE, minutes=seq) for seq in range(1, 91)]
+    reply = a_release(91, Role.MENTOR, minutes=1000)
+
+    late = FakeBooks().apply(one for one in talk if one.seq != missing).apply([talk[missing - 1]]).settle().apply([reply])
+
+    assert late.conversations["pair-1"].tally == FakeBooks().apply([*talk, reply]).conversations["pair-1"].tally
 
 
 def test_no_document_grows_large_when_a_conversation_reaches_its_hundred_thousandth_message() -> None:
