@@ -75,6 +75,7 @@ class BatchConsumer:
         self._routes: dict[str, _Route] = {}
         self._subscriber: Any = None
         self._dead_in_a_row = 0
+        self._most_records, self._pause_seconds = 0, 0.0
         self._ends: dict[TopicPartition, int] = {}  # applied, and not yet told to Kafka
         self.polled_at = time.monotonic()
 
@@ -97,7 +98,7 @@ class BatchConsumer:
     def dead_letters(self) -> str:
         return f"{self.group}.dead-letters"
 
-    def subscribe(self, broker: KafkaBroker, instance: str, max_records: int) -> None:
+    def subscribe(self, broker: KafkaBroker, instance: str, max_records: int, pause_seconds: float = 0) -> None:
         """The only subscriber of a service; a test forbids others."""
 
         async def raw_parser(records: tuple[ConsumerRecord, ...]) -> KafkaMessage:
@@ -107,6 +108,7 @@ class BatchConsumer:
         async def raw_decoder(message: KafkaMessage) -> Any:
             return message.raw_message
 
+        self._most_records, self._pause_seconds = max_records, pause_seconds
         self._subscriber = broker.subscriber(
             *self.topics,
             group_id=self.group,
@@ -135,7 +137,7 @@ class BatchConsumer:
         consumer.getmany = noted
 
     async def _take(self, records: tuple[ConsumerRecord, ...]) -> None:
-        consumer = self._subscriber.consumer
+        consumer, began = self._subscriber.consumer, time.monotonic()
         try:
             await self.apply(records)
         except Exception as error:
@@ -145,6 +147,8 @@ class BatchConsumer:
             await asyncio.sleep(REST_AFTER_TROUBLE_SECONDS)
             return
         self._ends |= _ends(records)
+        if len(records) < self._most_records:
+            await asyncio.sleep(began + self._pause_seconds - time.monotonic())
 
     async def commit_offsets(self, stop: asyncio.Event) -> None:
         """Tells Kafka once a second how far we are. What is read again after a crash is known to the inbox."""

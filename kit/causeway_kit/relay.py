@@ -19,7 +19,8 @@ Event = dict[str, Any]  # as it lies in a parcel
 
 POLL_SECONDS = 0.5  # the truth; a wake-up after a commit only makes it sooner
 PARCELS = 40  # of up to 4 MB each, far less in practice
-MARKS_UNDER_WAY = 4  # batches
+MARK_SECONDS = 0.25
+UNMARKED = 200  # parcels
 SEND_SECONDS = 20  # longer than an ordinary restart of the broker
 CLOSE_SECONDS = 3
 
@@ -34,7 +35,7 @@ class Relay:
         self._producer: AIOKafkaProducer | None = None
         self._closing: set[asyncio.Task[None]] = set()
         self._sent: set[str] = set()  # and not yet marked
-        self._marking: set[asyncio.Task[None]] = set()
+        self._marking: asyncio.Task[None] | None = None
 
     def wake(self) -> None:
         self._woken.set()
@@ -47,7 +48,8 @@ class Relay:
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(_surviving(self.send_waiting), CLOSE_SECONDS)
         await self._discard_producer()
-        await asyncio.gather(*self._closing, *self._marking)
+        await self._mark()
+        await asyncio.gather(*self._closing)
 
     async def _rest(self) -> None:
         with contextlib.suppress(TimeoutError):
@@ -67,27 +69,31 @@ class Relay:
             await self._mark_later([parcel["_id"] for parcel in parcels])
 
     async def _waiting_parcels(self) -> list[Document]:
-        """What is stored for good and not sent. A parcel whose mark is on its way is seen unmarked for some milliseconds."""
-        sent = set(self._sent)  # as of now: a mark that is stored while we read is not in what we get
-        rows = await self._store.find(OUTBOX, {"sent": False}, sort=[("order", 1)], limit=PARCELS + len(sent))
-        return [row for row in rows if row["_id"] not in sent]
+        """What is stored for good, and not sent by us already."""
+        sent = list(self._sent)  # as of now: a mark that is stored while we read is not in what we get
+        query = {"sent": False, **({"_id": {"$nin": sent}} if sent else {})}
+        return await self._store.find(OUTBOX, query, sort=[("order", 1)], limit=PARCELS)
 
     async def _mark_later(self, ids: Sequence[str]) -> None:
-        """Marks beside the next batch; waits when marking falls behind."""
+        """Many parcels share a mark; a crash before it sends them again, and consumers know them."""
         self._sent.update(ids)
-        task = asyncio.create_task(self._mark(ids))
-        self._marking.add(task)
-        task.add_done_callback(self._marking.discard)
-        if len(self._marking) > MARKS_UNDER_WAY:
-            await asyncio.wait(self._marking, return_when=asyncio.FIRST_COMPLETED)
+        if len(self._sent) > UNMARKED:
+            await self._mark()
+        elif self._marking is None:
+            self._marking = asyncio.create_task(self._mark_in_a_moment())
 
-    async def _mark(self, ids: Sequence[str]) -> None:
+    async def _mark_in_a_moment(self) -> None:
+        await asyncio.sleep(MARK_SECONDS)
+        self._marking = None
+        await self._mark()
+
+    async def _mark(self) -> None:
+        ids = list(self._sent)
         try:
-            await self._store.update_many(OUTBOX, {"_id": {"$in": list(ids)}}, {"$set": {"sent": True}})
+            await self._store.update_many(OUTBOX, {"_id": {"$in": ids}}, {"$set": {"sent": True}})
         except Unavailable as error:
             log.warning("sent events are not marked and will be sent again", error=str(error), parcels=len(ids))
-        finally:
-            self._sent.difference_update(ids)
+        self._sent.difference_update(ids)
 
     async def _send(self, events: Sequence[Event]) -> None:
         """Sends the same batch again until it is acknowledged, with a new producer after each trouble."""

@@ -175,7 +175,7 @@ class Service:
         if not self.consumer.topics:
             return False
         instance = f"{self.name}-{self.settings.service_ordinal}"
-        self.consumer.subscribe(self._broker, instance, self.settings.batch_records)
+        self.consumer.subscribe(self._broker, instance, self.settings.batch_records, self.settings.batch_pause_seconds)
         starting = asyncio.create_task(self._start_broker())
         stopping = asyncio.create_task(self._stop.wait())
         await asyncio.wait({starting, stopping}, return_when=asyncio.FIRST_COMPLETED)

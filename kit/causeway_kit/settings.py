@@ -36,6 +36,7 @@ class ServiceSettings(BaseSettings):
     calls_in_flight: int = 512  # unary calls a process works on at once; more are refused, not queued
     streams_in_flight: int = 10_000
     batch_records: int = 500
+    batch_pause_seconds: float = 0.0  # least time between two batches: what need not hurry shares more transactions
 
 
 S = TypeVar("S", bound=ServiceSettings)

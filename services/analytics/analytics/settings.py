@@ -7,6 +7,7 @@ from causeway_kit.settings import ServiceSettings
 
 class AnalyticsSettings(ServiceSettings):
     metrics_of: str = ""  # name=host:port of each process whose cost is followed, with commas between; empty: none is
+    batch_pause_seconds: float = 0.25  # figures may be a moment late
     cost_interval_seconds: float = Field(default=15, gt=0)
 
     @field_validator("metrics_of")

@@ -1,6 +1,6 @@
 """Conversations, messages and feeds in MongoDB, for use cases that change them."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from causeway.access.v1.access import Role
@@ -29,7 +29,7 @@ INDEXES: Indexes = {
 class MongoMailroom:
     """What one batch sees and changes; written together when its unit of work commits."""
 
-    def __init__(self, work: UnitOfWork, released: Callable[[Iterable[str]], None] = lambda ids: None) -> None:
+    def __init__(self, work: UnitOfWork, released: Callable[[Message, Entry], None] = lambda message, entry: None) -> None:
         self._work = work
         self._released = released
 
@@ -83,7 +83,7 @@ class MongoMailroom:
         self.save_message(message, events)
         self._work.save(ENTRIES, _from_entry(entry))
         self._work.advance(FEED_PLACES, entry.conversation_id, entry.feed_seq)
-        self._work.after_commit(lambda: self._released([entry.conversation_id]))
+        self._work.after_commit(lambda: self._released(message, entry))
 
     def save_read_mark(self, mark: ReadMark, events: Sequence[Event]) -> None:
         id = read_mark_id(mark.conversation_id, mark.person_id)

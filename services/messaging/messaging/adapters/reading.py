@@ -9,7 +9,7 @@ from messaging.adapters.places import feed_ends
 from messaging.adapters.sealing import place_of
 from messaging.app.mark_read import read_mark_id
 from messaging.app.ports import CONVERSATIONS, MESSAGES, READS, ReadableEntry
-from messaging.domain.conversation import Conversation, NotAParticipant
+from messaging.domain.conversation import Conversation, Entry, NotAParticipant
 from messaging.domain.message import Message, State
 
 OWN_MESSAGES = 50
@@ -45,6 +45,14 @@ class MongoReading:
             if row["message_id"] in shown
         ]
 
+    async def opened(self, releases: Sequence[tuple[Message, Entry]]) -> list[ReadableEntry]:
+        await self._keyring.load((owner_of(message.text) for message, _ in releases), create=False)
+        return [
+            ReadableEntry(entry, self._text(message.id, message.text, message.content_version), message.posted_at)
+            for message, entry in releases
+            if message.state is State.RELEASED
+        ]
+
     async def _released(self, message_ids: Sequence[str]) -> dict[str, Document]:
         if not message_ids:
             return {}
@@ -55,11 +63,11 @@ class MongoReading:
     async def _open(self, rows: Iterable[Document]) -> dict[str, str]:
         rows = list(rows)
         await self._keyring.load((owner_of(row["text"]) for row in rows), create=False)
-        return {row["_id"]: self._text(row) for row in rows}
+        return {row["_id"]: self._text(row["_id"], row["text"], row["content_version"]) for row in rows}
 
-    def _text(self, row: Document) -> str:
+    def _text(self, message_id: str, sealed: str, content_version: int) -> str:
         try:
-            return self._keyring.open(row["text"], place_of(row["_id"], row["content_version"]))
+            return self._keyring.open(sealed, place_of(message_id, content_version))
         except Unreadable:
             return GONE
 

@@ -80,6 +80,9 @@ class Reading(Protocol):
     async def entries_after(self, cursors: Mapping[str, int], limit: int) -> list[ReadableEntry]:
         """Visible entries of several conversations after a cursor each, in feed order. Who may read them is checked before."""
 
+    async def opened(self, releases: Sequence[tuple[Message, Entry]]) -> list[ReadableEntry]:
+        """The same for messages whose release was stored a moment ago."""
+
     async def hidden_of(self, person_id: str, conversation_id: str) -> list[tuple[Message, str]]:
         """The person's own messages that others cannot read, with their text."""
 

@@ -9,6 +9,8 @@ import structlog
 
 from causeway_kit.errors import Unavailable
 from messaging.app.ports import ReadableEntry, Reading
+from messaging.domain.conversation import Entry
+from messaging.domain.message import Message
 
 log = structlog.get_logger()
 
@@ -30,7 +32,12 @@ class _Stream:
         self.queue: asyncio.Queue[ReadableEntry] = asyncio.Queue(QUEUED)
         self.overflowed = False
 
+    def misses_one_before(self, entry: ReadableEntry) -> bool:
+        cursor = self.cursors.get(entry.entry.conversation_id)
+        return cursor is not None and cursor < entry.entry.feed_seq - 1
+
     def offer(self, entry: ReadableEntry) -> None:
+        """Entries come in feed order; one that was handed on before is left out."""
         conversation_id, feed_seq = entry.entry.conversation_id, entry.entry.feed_seq
         if self.overflowed or feed_seq <= self.cursors.get(conversation_id, feed_seq):
             return
@@ -55,14 +62,19 @@ class Watching:
         self._reading = reading
         self._streams: set[_Stream] = set()
         self._by_conversation: dict[str, set[_Stream]] = defaultdict(set)
-        self._released: set[str] = set()
+        self._fresh: list[tuple[Message, Entry]] = []  # released by this process, not yet handed on
+        self._to_read: set[str] = set()  # conversations to look into: what we were not told of, or not in order
         self._woken = asyncio.Event()
 
-    def released(self, conversation_ids: Iterable[str]) -> None:
-        """Something new can be read there."""
-        self._released.update(id for id in conversation_ids if id in self._by_conversation)
-        if self._released:
+    def released(self, message: Message, entry: Entry) -> None:
+        """This can be read from now on."""
+        if self._by_conversation.get(entry.conversation_id):
+            self._fresh.append((message, entry))
             self._woken.set()
+
+    def _look_into(self, conversation_ids: Iterable[str]) -> None:
+        self._to_read.update(conversation_ids)
+        self._woken.set()
 
     async def stream(self, person_id: str, cursors: Mapping[str, int]) -> AsyncIterator[Sequence[ReadableEntry]]:
         """What becomes visible to the person after the cursors, else from now on. Raises TooSlow, Unavailable."""
@@ -83,7 +95,7 @@ class Watching:
         self._streams.add(stream)
         for id in mine:
             self._join(stream, id, cursors[id] if id in cursors else ends.get(id, 0))
-        self.released(id for id in mine if id in cursors)
+        self._look_into(id for id in mine if id in cursors)
 
     def _join(self, stream: _Stream, conversation_id: str, cursor: int) -> None:
         stream.cursors[conversation_id] = cursor
@@ -116,7 +128,7 @@ class Watching:
         """The next read covers all conversations: what another replica released came without a word to this process."""
         for id in [id for id, streams in self._by_conversation.items() if not streams]:
             del self._by_conversation[id]
-        self._released.update(self._by_conversation)
+        self._to_read.update(self._by_conversation)
 
     def _lowest_cursor(self, conversation_id: str) -> int:
         streams = self._by_conversation.get(conversation_id, set())
@@ -136,11 +148,25 @@ class Watching:
 
     async def _hand_on(self) -> None:
         self._woken.clear()
-        waiting, self._released = self._released, set()
-        cursors = {id: self._lowest_cursor(id) for id in waiting if self._by_conversation.get(id)}
+        fresh, self._fresh = self._fresh, []
+        for entry in await self._reading.opened(fresh):
+            self._offer(entry)
+        await self._read_on()
+
+    def _offer(self, entry: ReadableEntry) -> None:
+        conversation_id = entry.entry.conversation_id
+        for stream in tuple(self._by_conversation.get(conversation_id, ())):
+            if stream.misses_one_before(entry):
+                self._to_read.add(conversation_id)
+            else:
+                stream.offer(entry)
+
+    async def _read_on(self) -> None:
+        looking, self._to_read = self._to_read, set()
+        cursors = {id: self._lowest_cursor(id) for id in looking if self._by_conversation.get(id)}
         entries = await self._reading.entries_after(cursors, READ_AT_ONCE)
         for entry in entries:
             for stream in tuple(self._by_conversation.get(entry.entry.conversation_id, ())):
                 stream.offer(entry)
         if len(entries) == READ_AT_ONCE:
-            self.released(waiting)
+            self._look_into(looking)
