@@ -1,5 +1,6 @@
 """Runs every check of the working copy, one after the other, and counts what passed and what failed."""
 
+import os
 import subprocess
 import sys
 import tempfile
@@ -10,7 +11,7 @@ from xml.etree import ElementTree
 
 import typer
 
-from causeway_cli.embedded.places import WORKING_COPY
+from causeway_cli.embedded.places import CACHE, STATE, WORKING_COPY
 from causeway_cli.keeper.plan import SERVICES
 
 BIN = Path(sys.executable).parent
@@ -51,8 +52,8 @@ def _everything() -> Tally:
         tally += _check(name, command)
     units = sorted(path for path in WORKING_COPY.glob("services/*/tests/unit") if any(path.glob("**/test_*.py")))
     for unit in units:
-        typer.echo(f"\n== unit tests of {unit.parts[-3]}")
-        tally += _pytest([str(unit)])
+        typer.echo(f"\n== unit tests of {unit.parts[-3]}, installed alone")
+        tally += _pytest([str(unit)], alone(f"causeway-{unit.parts[-3]}"))
     typer.echo("\n== everything else")
     others = [str(folder) for folder in (*WORKING_COPY.glob("*/tests"), WORKING_COPY / "services", WORKING_COPY / "tests")]
     return tally + _pytest([*others, *(f"--ignore={unit}" for unit in units)])
@@ -64,11 +65,18 @@ def _check(name: str, command: Sequence[str]) -> Tally:
     return Tally(0, 1) if failed else Tally(1, 0)
 
 
-def _pytest(arguments: Sequence[str]) -> Tally:
+def alone(package: str) -> list[str]:
+    """Python with this package and what it declares: an import that it does not declare fails."""
+    chosen = ["--package", package, "--no-default-groups", "--group", "unit"]
+    return [str(STATE / "uv" / "bin" / "uv"), "run", "--quiet", "--locked", "--isolated", *chosen, "python"]
+
+
+def _pytest(arguments: Sequence[str], python: Sequence[str] = (sys.executable,)) -> Tally:
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.xml"
-        command = [sys.executable, "-P", "-m", "pytest", "-q", f"--junitxml={report}", *arguments]
-        code = subprocess.run(command, cwd=WORKING_COPY, check=False).returncode
+        command = [*python, "-P", "-m", "pytest", "-q", f"--junitxml={report}", *arguments]
+        environment = {"UV_CACHE_DIR": str(CACHE / "uv"), **os.environ}
+        code = subprocess.run(command, cwd=WORKING_COPY, check=False, env=environment).returncode
         counted = tally_of(report.read_text()) if report.exists() else Tally(0, 0)
     if code in (0, NO_TESTS_FOUND) or counted.failed:
         return counted

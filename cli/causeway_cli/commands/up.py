@@ -18,11 +18,8 @@ def up(
     no_sample: Annotated[bool, typer.Option("--no-sample", help="Start without the sample programme.")] = False,
 ) -> None:
     """Start the whole system on this machine, play a small programme through it, and say what happened."""
-    from causeway_cli.keeper.plan import SERVICES
-    from causeway_cli.running import metrics_address
     from causeway_cli.starting import in_background, in_foreground
 
     os.environ.setdefault("CAUSEWAY_UNREAD_AFTER_SECONDS", UNREAD_AFTER_SECONDS)
-    os.environ["CAUSEWAY_METRICS_OF"] = ",".join(f"{name}={metrics_address(name, ports)}" for name in SERVICES)
     start = in_background if detach else in_foreground
     start(data.absolute(), ports, sample=not no_sample)
