@@ -21,7 +21,7 @@ pytestmark = [pytest.mark.connected, pytest.mark.failures]
 SCRIPT = Path(__file__).with_name("small_run.py")
 
 
-def wait_for(check: Callable[[], bool], patience_seconds: float = 20) -> None:
+def wait_for(check: Callable[[], bool], patience_seconds: float = 60) -> None:
     deadline = time.monotonic() + patience_seconds
     while not check():
         assert time.monotonic() < deadline, "it did not come true in time"

@@ -10,9 +10,10 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-import causeway
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 from aiokafka.errors import KafkaError, for_code
+
+import causeway
 from causeway.event import Event
 
 PARTITIONS = 12  # fixed: with another number, keys would move to other partitions
