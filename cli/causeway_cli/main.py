@@ -39,7 +39,7 @@ commands.command("journeys")(journeys.journeys)
 def app() -> None:
     """The whole command: exit code 0 only on success, one sentence on stderr otherwise."""
     try:
-        commands()
+        commands(prog_name="causeway")
     except Trouble as trouble:
         sys.exit(f"causeway: {trouble.sentence}")
     except Exception as error:  # the last resort: a person gets a sentence, the trace goes to a file

@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 import typer
 
 from causeway_cli.embedded.places import CACHE, STATE, WORKING_COPY
+from causeway_cli.trouble import Trouble
 from causeway_cli.keeper.plan import SERVICES
 
 BIN = Path(sys.executable).parent
@@ -40,7 +41,9 @@ class Tally:
 
 
 def run_tests(paths: Sequence[str]) -> int:
-    """How many checks failed. With paths, only pytest on them."""
+    """How many checks failed. With paths, only pytest on them. Raises Trouble for a path that does not exist."""
+    if missing := [path for path in paths if not Path(path.partition("::")[0]).exists()]:
+        raise Trouble(f"There is no {missing[0]}: name a file or folder of tests, or nothing to run everything.")
     tally = _pytest(paths) if paths else _everything()
     typer.echo(f"\n{tally.passed} passed, {tally.failed} failed")
     return tally.failed

@@ -26,3 +26,5 @@ def screen(
         typer.echo(
             f"{counts.allowed:,} allowed, {counts.held:,} held, {counts.blocked:,} blocked, {counts.bad:,} lines not read."
         )
+    if counts.bad and not counts.allowed + counts.held + counts.blocked:
+        raise typer.Exit(1)

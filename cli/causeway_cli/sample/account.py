@@ -45,11 +45,11 @@ def lines_of(account: Account, system: RunningSystem) -> list[str]:
         *(f"  {name:<15} {system.metrics_page(name)}" for name in METRICS_SHOWN),
         "",
         "What to try next",
-        "  causeway status",
-        "  causeway replay samples/conversations.jsonl --rate 20 --seconds 30",
-        "  causeway check",
-        "  causeway recount",
-        "  causeway journeys",
+        "  ./causeway status",
+        "  ./causeway replay samples/conversations.jsonl --rate 20 --seconds 30",
+        "  ./causeway check",
+        "  ./causeway recount",
+        "  ./causeway journeys",
     ]
 
 
