@@ -12,8 +12,8 @@ from xml.etree import ElementTree
 import typer
 
 from causeway_cli.embedded.places import CACHE, STATE, WORKING_COPY
-from causeway_cli.trouble import Trouble
 from causeway_cli.keeper.plan import SERVICES
+from causeway_cli.trouble import Trouble
 
 BIN = Path(sys.executable).parent
 TYPED = (

@@ -38,7 +38,7 @@ def test_trouble_is_one_sentence(monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 
 
 def test_the_unexpected_is_one_sentence_too_and_its_trace_goes_to_a_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    def broken() -> None:
+    def broken(prog_name: str) -> None:
         raise RuntimeError("a fault in the program")
 
     monkeypatch.setattr(main, "commands", broken)
