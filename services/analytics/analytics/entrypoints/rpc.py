@@ -1,6 +1,6 @@
 """Calls that analytics answers. One method per rpc; domain errors become status codes here and nowhere else."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import grpc
 from google.protobuf.timestamp_pb2 import Timestamp
@@ -13,9 +13,9 @@ from analytics.domain.conversation import Tally
 from causeway.analytics.v1 import analytics_pb2 as pb
 from causeway_kit.access import Caller
 from causeway_kit.errors import invalid
+from causeway_kit.stamps import EPOCH, timestamp
 
 LONGEST_ID = 64
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 STATUSES: dict[type[Exception], grpc.StatusCode] = {
     ProgrammeUnknown: grpc.StatusCode.NOT_FOUND,
@@ -58,13 +58,11 @@ class MetricsRpc:
 
     async def GetCost(self, request: pb.GetCostRequest, caller: Caller) -> pb.GetCostResponse:
         cost = await read_cost(self._figures)
-        since = Timestamp()
-        since.FromDatetime(cost.since)
         return pb.GetCostResponse(
             messages=cost.messages,
             services=[pb.ServiceCost(service=name, cpu_seconds=spent) for name, spent in cost.cpu_seconds.items()],
             cpu_seconds_per_1000_messages=cost.cpu_seconds_per_1000_messages,
-            since=since,
+            since=timestamp(cost.since),
         )
 
 
@@ -100,6 +98,4 @@ def _counts(tally: Tally, reply_seconds_median: float, ends: tuple[int | None, i
 def _timestamp(microseconds: int | None) -> Timestamp | None:
     if microseconds is None:
         return None
-    stamp = Timestamp()
-    stamp.FromDatetime(EPOCH + timedelta(microseconds=microseconds))
-    return stamp
+    return timestamp(EPOCH + timedelta(microseconds=microseconds))

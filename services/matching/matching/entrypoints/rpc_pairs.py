@@ -5,9 +5,10 @@ from causeway_kit.access import Caller
 from causeway_kit.batch import Item
 from causeway_kit.consume import Opens
 from causeway_kit.group_commit import GroupCommit
+from causeway_kit.stamps import timestamp
 from matching.app import end_pair
 from matching.app.ports import Reading, Register, ShownPair
-from matching.entrypoints.rpc_parts import page_after, page_size, require, timestamp
+from matching.entrypoints.rpc_parts import page_after, page_size, require
 
 
 class PairsRpc:

@@ -1,9 +1,6 @@
 """What all calls of matching share: statuses of domain errors, checks of fields, pages."""
 
-from datetime import datetime
-
 import grpc
-from google.protobuf.timestamp_pb2 import Timestamp
 
 from causeway_kit.errors import invalid
 from matching.app.ports import ProgrammeNotFound
@@ -52,9 +49,3 @@ def page_start(token: str) -> int:
     if token and not (token.isascii() and token.isdigit() and len(token) < 10):
         raise invalid("page_token is not one that this method gave. Start again without it.")
     return int(token or 0)
-
-
-def timestamp(moment: datetime) -> Timestamp:
-    stamp = Timestamp()
-    stamp.FromDatetime(moment)
-    return stamp

@@ -5,11 +5,12 @@ from causeway_kit.access import Caller
 from causeway_kit.batch import Item
 from causeway_kit.consume import Opens
 from causeway_kit.group_commit import GroupCommit
+from causeway_kit.stamps import timestamp
 from matching.app import ask_for_run as runs
 from matching.app.ask_for_run import Asked
 from matching.app.ports import Register, RunReading
 from matching.domain.run import OPEN_STAGES, LeftOver, NotMadeYet, Proposal, Run, RunFailed, Stage
-from matching.entrypoints.rpc_parts import LONGEST_ID, LONGEST_KEY, page_size, page_start, require, timestamp
+from matching.entrypoints.rpc_parts import LONGEST_ID, LONGEST_KEY, page_size, page_start, require
 from matching.entrypoints.running import Running
 
 WAIT_SECONDS = 8.0  # a call has 10

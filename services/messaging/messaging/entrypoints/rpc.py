@@ -1,11 +1,9 @@
 """Calls that messaging answers. One method per rpc; domain errors become status codes here and nowhere else."""
 
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
 from functools import lru_cache
 
 import grpc
-from google.protobuf.timestamp_pb2 import Timestamp
 
 from causeway.messaging.v1 import messaging_pb2 as pb
 from causeway_kit.access import Caller
@@ -13,6 +11,7 @@ from causeway_kit.batch import Item
 from causeway_kit.consume import Opens
 from causeway_kit.errors import invalid
 from causeway_kit.group_commit import GroupCommit
+from causeway_kit.stamps import timestamp
 from messaging.app import mark_read, post_message
 from messaging.app.list_conversations import Overview, list_conversations
 from messaging.app.mark_read import SeenUpTo
@@ -23,7 +22,6 @@ from messaging.domain.message import Draft, KeyReused, Message, State, TextNotAc
 from messaging.entrypoints.watching import TooSlow, Watching
 
 LONGEST_KEY = 64
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 STATUSES: dict[type[Exception], grpc.StatusCode] = {
     TextNotAccepted: grpc.StatusCode.INVALID_ARGUMENT,
@@ -69,7 +67,7 @@ class MessagesRpc:
         item = Item(post_message.needs(draft), lambda work: post_message.post_message(self._opens(work), draft))
         message: Message = await self._commits.submit(item)
         return pb.PostResponse(
-            message_id=message.id, seq=message.seq, state=STATES[message.state], posted_at=_timestamp(message.posted_at)
+            message_id=message.id, seq=message.seq, state=STATES[message.state], posted_at=timestamp(message.posted_at)
         )
 
     async def _sealed(self, request: pb.PostRequest, author_id: str) -> Draft:
@@ -122,12 +120,6 @@ def _require(value: str, field: str) -> None:
         raise invalid(f"{field} must have 1 to {LONGEST_KEY} characters. Nothing was saved.")
 
 
-def _timestamp(moment: datetime) -> Timestamp:
-    """What `FromDatetime` gives, in a third of the time; each message needs several."""
-    since = moment - EPOCH
-    return Timestamp(seconds=since.days * 86400 + since.seconds, nanos=since.microseconds * 1000)
-
-
 @lru_cache(maxsize=256)  # the readers of a conversation are told of the same entry within milliseconds
 def _entry(readable: ReadableEntry) -> pb.Entry:
     entry = readable.entry
@@ -138,8 +130,8 @@ def _entry(readable: ReadableEntry) -> pb.Entry:
         seq=entry.seq,
         author_id=entry.author_id,
         text=readable.text,
-        posted_at=_timestamp(readable.posted_at),
-        released_at=_timestamp(entry.released_at),
+        posted_at=timestamp(readable.posted_at),
+        released_at=timestamp(entry.released_at),
     )
 
 
@@ -150,7 +142,7 @@ def _own(message: Message, text: str) -> pb.OwnMessage:
         seq=message.seq,
         state=STATES[message.state],
         text=text,
-        posted_at=_timestamp(message.posted_at),
+        posted_at=timestamp(message.posted_at),
     )
 
 

@@ -1,10 +1,8 @@
 """Calls that moderation answers. One method per rpc; domain errors become status codes here and nowhere else."""
 
 from collections.abc import Callable
-from datetime import datetime
 
 import grpc
-from google.protobuf.timestamp_pb2 import Timestamp
 
 from causeway.moderation.v1 import events_pb2
 from causeway.moderation.v1 import moderation_pb2 as pb
@@ -14,6 +12,7 @@ from causeway_kit.batch import Item
 from causeway_kit.consume import Opens
 from causeway_kit.errors import invalid
 from causeway_kit.group_commit import GroupCommit
+from causeway_kit.stamps import timestamp
 from moderation.app import review_case
 from moderation.app.ports import Bench, Queue, TextJudging
 from moderation.app.review_case import Turn
@@ -109,12 +108,6 @@ def _verdict(request: pb.DecideRequest) -> Verdict:
         return Verdict.UNSPECIFIED
 
 
-def _timestamp(moment: datetime) -> Timestamp:
-    stamp = Timestamp()
-    stamp.FromDatetime(moment)
-    return stamp
-
-
 def _case(case: Case) -> pb.Case:
     return pb.Case(
         case_id=case.id,
@@ -125,7 +118,7 @@ def _case(case: Case) -> pb.Case:
         categories=case.categories,
         rules=case.rules,
         minor=case.minor,
-        opened_at=_timestamp(case.opened_at),
-        due_at=_timestamp(case.due_at),
+        opened_at=timestamp(case.opened_at),
+        due_at=timestamp(case.due_at),
         claimed_by=case.claimed_by,
     )

@@ -3,7 +3,6 @@
 from collections.abc import AsyncIterator
 
 import grpc
-from google.protobuf.timestamp_pb2 import Timestamp
 
 from causeway.notifications.v1 import notifications_pb2 as pb
 from causeway_kit.access import Caller
@@ -11,6 +10,7 @@ from causeway_kit.batch import Item
 from causeway_kit.consume import Opens
 from causeway_kit.errors import invalid
 from causeway_kit.group_commit import GroupCommit
+from causeway_kit.stamps import timestamp
 from notifications.app import mark_seen, set_preferences
 from notifications.app.list_notices import LARGEST_SIZE, WrongPage, list_notices
 from notifications.app.ports import Postroom, Reading
@@ -86,14 +86,12 @@ def _settings(preferences: Preferences) -> pb.Settings:
 
 
 def _notice(notice: Notice) -> pb.Notice:
-    made_at = Timestamp()
-    made_at.FromDatetime(notice.made_at)
     return pb.Notice(
         notice_id=notice.id,
         kind=notice.kind,
         conversation_id=notice.conversation_id,
         programme_id=notice.programme_id,
         count=notice.count,
-        made_at=made_at,
+        made_at=timestamp(notice.made_at),
         seen=notice.seen,
     )
