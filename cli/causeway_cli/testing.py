@@ -11,9 +11,10 @@ import os
 import shutil
 import tempfile
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 
@@ -25,28 +26,59 @@ from causeway_cli.embedded.places import TEST, private_folder
 from causeway_cli.embedded.ports import free_ports
 from causeway_cli.embedded.server import running
 
+T = TypeVar("T")
 TEST_PARTITIONS = 3
 
 
-@pytest.fixture(scope="session")
-def servers_folder() -> Iterator[Path]:
-    """A folder for the session's servers, removed at its end; logs of a failed start stay readable until then."""
+_shared: dict[str, tuple[contextlib.ExitStack, Any, int]] = {}
+
+
+@contextlib.contextmanager
+def shared(name: str, start: Callable[[], contextlib.AbstractContextManager[T]]) -> Iterator[T]:
+    """The same for everybody in this process, from the first who asks until the last who leaves.
+
+    Each conftest.py that imports a session fixture has one of its own; they must not each start a broker.
+    """
+    if name not in _shared:
+        stack = contextlib.ExitStack()
+        _shared[name] = (stack, stack.enter_context(start()), 0)
+    stack, value, users = _shared[name]
+    _shared[name] = (stack, value, users + 1)
+    try:
+        yield value
+    finally:
+        stack, value, users = _shared[name]
+        _shared[name] = (stack, value, users - 1)
+        if users == 1:
+            del _shared[name]
+            stack.close()
+
+
+@contextlib.contextmanager
+def _folder() -> Iterator[Path]:
     folder = Path(tempfile.mkdtemp(dir=private_folder(TEST), prefix="servers-"))
     yield folder
     shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")
+def servers_folder() -> Iterator[Path]:
+    """A folder for the session's servers, removed at its end; logs of a failed start stay readable until then."""
+    with shared("folder", _folder) as folder:
+        yield folder
+
+
+@pytest.fixture(scope="session")
 def kafka(servers_folder: Path) -> Iterator[str]:
     """The bootstrap address of a broker that creates no topics by itself."""
-    with kafka_container() if _in_containers() else embedded_kafka(servers_folder) as bootstrap:
+    with shared("kafka", kafka_container if _in_containers() else partial(embedded_kafka, servers_folder)) as bootstrap:
         yield bootstrap
 
 
 @pytest.fixture(scope="session")
 def mongo(servers_folder: Path) -> Iterator[str]:
     """The URI of a replica set of one."""
-    with mongo_container() if _in_containers() else embedded_mongo(servers_folder) as uri:
+    with shared("mongo", mongo_container if _in_containers() else partial(embedded_mongo, servers_folder)) as uri:
         yield uri
 
 
