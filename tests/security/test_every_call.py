@@ -23,7 +23,6 @@ pytestmark = pytest.mark.connected
 SERVICES = ("matching", "messaging", "moderation", "notifications", "analytics")
 OUTSIDE = {grpc.StatusCode.UNAUTHENTICATED}
 CALM_SECONDS = 8
-TURNED_AWAY = {grpc.StatusCode.PERMISSION_DENIED, grpc.StatusCode.NOT_FOUND}
 
 
 @dataclass(frozen=True)
