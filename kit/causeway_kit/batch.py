@@ -15,7 +15,7 @@ from causeway_kit.work import Need, UnitOfWork
 
 log = structlog.get_logger()
 TOGETHER = 2  # times a batch is tried whole: the second time it reads what was changed meanwhile
-ATTEMPTS = 12  # of one item alone against others who change the same documents
+ROUNDS = 12  # of what collides with others who change the same documents
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,23 +56,38 @@ async def run_batch(open_work: Callable[[], UnitOfWork], items: Sequence[Item]) 
             return await _without_spoilers(open_work, items)
         except (Stale, Duplicate) as conflict:
             metrics.batch_retries.labels(type(conflict).__name__.lower()).inc()
-    return await _in_parts(open_work, items)
+    return await _in_rounds(open_work, items)
 
 
-async def _in_parts(open_work: Callable[[], UnitOfWork], items: Sequence[Item]) -> list[Any]:
-    """Halves, so that what keeps colliding is found without giving everything else a transaction of its own."""
-    if len(items) == 1:
-        return [await _alone(open_work, items[0])]
-    middle = len(items) // 2
-    results: list[Any] = []
-    for part in (items[:middle], items[middle:]):
-        try:
-            results += await _without_spoilers(open_work, part)
-        except (Stale, Duplicate):
-            results += await _in_parts(open_work, part)
-        except Unavailable as error:
-            results += [Failed(error)] * len(part)  # what was stored before must not be lost
-    return results
+async def _in_rounds(open_work: Callable[[], UnitOfWork], items: Sequence[Item]) -> list[Any]:
+    """Those who collide with others, who change the same documents, try again after a pause; the rest does not wait."""
+    results: dict[int, Any] = {}
+    for number in range(ROUNDS):
+        left = [place for place in range(len(items)) if place not in results]
+        results |= await _in_parts(open_work, [(place, items[place]) for place in left])
+        if len(results) == len(items):
+            break
+        await asyncio.sleep(random.uniform(0, min(0.2, 0.01 * 2**number)))  # so that two who collide do not collide again
+    collided = Failed(Unavailable("too many others are changing the same thing"))
+    return [results.get(place, collided) for place in range(len(items))]
+
+
+async def _in_parts(open_work: Callable[[], UnitOfWork], placed: Sequence[tuple[int, Item]]) -> dict[int, Any]:
+    """Halves, so that what keeps colliding is found without giving everything else a transaction of its own.
+
+    Gives the results by place; who collides when alone has none.
+    """
+    places, items = [place for place, _ in placed], [item for _, item in placed]
+    try:
+        return dict(zip(places, await _without_spoilers(open_work, items), strict=True))
+    except Unavailable as error:
+        return dict.fromkeys(places, Failed(error))  # what was stored before must not be lost
+    except (Stale, Duplicate):
+        if len(placed) == 1:
+            return {}
+    middle = len(placed) // 2
+    first = await _in_parts(open_work, placed[:middle])
+    return first | await _in_parts(open_work, placed[middle:])
 
 
 async def _without_spoilers(open_work: Callable[[], UnitOfWork], items: Sequence[Item]) -> list[Any]:
@@ -117,14 +132,3 @@ async def _together(open_work: Callable[[], UnitOfWork], items: Sequence[Item]) 
 
 def _inbox_need(item: Item) -> list[Need]:
     return [(INBOX, item.mark)] if item.mark else []
-
-
-async def _alone(open_work: Callable[[], UnitOfWork], item: Item) -> Any:
-    for attempt in range(ATTEMPTS):
-        try:
-            return (await _without_spoilers(open_work, [item]))[0]
-        except Unavailable as error:
-            return Failed(error)  # the results of those before it are stored and must not be lost
-        except (Stale, Duplicate):
-            await asyncio.sleep(random.uniform(0, min(0.2, 0.01 * 2**attempt)))  # so that two who collide do not collide again
-    return Failed(Unavailable("too many others are changing the same thing"))

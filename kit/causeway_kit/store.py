@@ -1,5 +1,7 @@
 """The one module that talks to a MongoDB driver: PyMongo's async client, or Motor by a setting."""
 
+import asyncio
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from typing import Any, Literal, TypeVar
@@ -17,13 +19,22 @@ from pymongo.errors import (
 from pymongo.read_concern import ReadConcern
 from pymongo.write_concern import WriteConcern
 
-from causeway_kit.errors import Duplicate, Unavailable
+from causeway_kit.errors import Duplicate, Stale, Unavailable
 
 Document = dict[str, Any]
 Indexes = Mapping[str, Sequence[tuple[Any, Mapping[str, Any]]]]  # {collection: [(keys, options)]}
 Write = InsertOne[Document] | ReplaceOne[Document] | UpdateOne
 T = TypeVar("T")
 DUPLICATE_KEY = 11000
+WRITE_CONFLICT = 112
+PATIENCE_SECONDS = 5.0  # for a database that is away for a moment
+PAUSE_SECONDS = 0.1
+COMMIT_TRIES = 5  # of a commit whose answer was lost; the driver tries each twice
+TRANSACTION: Mapping[str, Any] = {
+    "read_concern": ReadConcern("snapshot"),
+    "write_concern": WriteConcern("majority", j=True),
+    "max_commit_time_ms": 5000,
+}
 
 
 class Store:
@@ -124,17 +135,31 @@ class Store:
             return int((await self._db[collection].delete_many(query)).deleted_count)
 
     async def transaction(self, work: Callable[[Any], Awaitable[T]]) -> T:
-        """Runs work(session) in one transaction: all of it or nothing. It may run more than once, so it must only write."""
-        with _Translated():
-            session = self._client.start_session()
-            async with await session if self._motor else session as opened:
-                result: T = await opened.with_transaction(
-                    work,
-                    read_concern=ReadConcern("snapshot"),
-                    write_concern=WriteConcern("majority", j=True),
-                    max_commit_time_ms=5000,
-                )
-                return result
+        """Runs work(session) in one transaction: all of it or nothing. It may run more than once, so it must only write.
+
+        Raises Stale at once when another transaction is changing the same documents. The driver's own `with_transaction`
+        would repeat the whole batch for two minutes, and a killed process leaves its transaction open for many seconds:
+        everybody would wait for one document.
+        """
+        until = time.monotonic() + PATIENCE_SECONDS
+        while True:
+            try:
+                with _Translated():
+                    return await self._once(work)
+            except Unavailable:
+                if time.monotonic() > until:
+                    raise
+            await asyncio.sleep(PAUSE_SECONDS)
+
+    async def _once(self, work: Callable[[Any], Awaitable[T]]) -> T:
+        session = self._client.start_session()
+        async with await session if self._motor else session as opened:
+            starting = opened.start_transaction(**TRANSACTION)
+            if not self._motor:
+                await starting
+            result = await work(opened)  # leaving the session aborts what was not committed
+            await _commit(opened)
+            return result
 
     @asynccontextmanager
     async def watch(self, collection: str, pipeline: Sequence[Mapping[str, Any]] = (), **options: Any) -> AsyncIterator[Any]:
@@ -147,10 +172,22 @@ class Store:
         await self._client.drop_database(self.name)
 
 
+async def _commit(session: Any) -> None:
+    """Repeats a commit of which nobody can say whether it was stored: it is stored once, however often it is asked for."""
+    for tries_left in reversed(range(COMMIT_TRIES)):
+        try:
+            await session.commit_transaction()
+            return
+        except PyMongoError as error:
+            if not tries_left or not error.has_error_label("UnknownTransactionCommitResult"):
+                raise
+        await asyncio.sleep(PAUSE_SECONDS)
+
+
 class _Translated:
     """Turns driver errors into kit errors, without the text of the driver's message: it may quote a document.
 
-    Inside a transaction they pass as they are: the driver reads their labels to decide whether to repeat it.
+    Inside a transaction they pass as they are: its end decides by their labels whether to repeat it.
     """
 
     def __init__(self, session: Any = None) -> None:
@@ -164,6 +201,8 @@ class _Translated:
             return
         if _is_duplicate(error):
             raise Duplicate from error
+        if isinstance(error, OperationFailure) and error.code == WRITE_CONFLICT:
+            raise Stale from error
         if _is_passing(error):
             raise Unavailable(f"the database does not answer ({type(error).__name__})") from error
 

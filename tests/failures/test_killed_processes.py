@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ import pytest
 from causeway_cli.embedded.places import WORKING_COPY
 from causeway_cli.keeper.health import health
 from causeway_cli.keeper.state import ProcessRecord, read_state
+from causeway_cli.load.ledger import Attempt, Ledger, Outcome, Seen, newest_ledger, read_ledger
 from causeway_cli.running import RunningSystem, started_system
 
 pytestmark = [pytest.mark.connected, pytest.mark.failures, pytest.mark.timeout(600)]
@@ -23,6 +24,8 @@ pytestmark = [pytest.mark.connected, pytest.mark.failures, pytest.mark.timeout(6
 MESSAGES_A_SECOND = 25
 RESTART_SECONDS = 60
 BETWEEN_KILLS_SECONDS = 2
+END_SECONDS = 30
+"""After the restart of a killed process, for every message that was acknowledged until then."""
 
 
 @pytest.fixture
@@ -54,14 +57,37 @@ def all_healthy(data: Path) -> bool:
     return state is not None and all(each.healthy for each in asyncio.run(health(data, state)))
 
 
-def kill(data: Path, name: str) -> None:
-    """SIGKILL, then waits until the keeper has brought the process back and everything is healthy again."""
+def kill(data: Path, name: str) -> float:
+    """SIGKILL, then waits until everything is healthy again. Gives the moment at which the keeper had started it anew."""
     victim = processes(data)[name]
     os.kill(victim.pid, signal.SIGKILL)
+    wait_until(lambda: processes(data)[name].pid != victim.pid, f"{name} was not started again")
+    restarted = time.time()
+    wait_until(lambda: all_healthy(data), f"not everything is healthy after the restart of {name}")
+    return restarted
+
+
+def wait_until(holds: Callable[[], bool], otherwise: str) -> None:
     until = time.monotonic() + RESTART_SECONDS
-    while processes(data)[name].pid == victim.pid or not all_healthy(data):
-        assert time.monotonic() < until, f"{name} did not come back within {RESTART_SECONDS} s"
+    while not holds():
+        assert time.monotonic() < until, f"{otherwise} within {RESTART_SECONDS} s"
         time.sleep(0.2)
+
+
+def late(ledger: Ledger, restarted: float) -> list[str]:
+    """Messages acknowledged before the restart that their reader first saw more than END_SECONDS after it."""
+    seen: dict[str, float] = {}
+    for sight in ledger.seen:
+        seen[sight.message_id] = min(sight.at, seen.get(sight.message_id, sight.at))
+    acknowledged = [each for each in ledger.attempts if each.outcome is Outcome.OK and each.end <= restarted]
+    return [each.message_id for each in acknowledged if seen.get(each.message_id, 0.0) > restarted + END_SECONDS]
+
+
+def test_the_check_for_late_messages_finds_one_that_came_a_second_too_late() -> None:
+    attempt = Attempt("author", "reader", "talk", "key", "sha", start=99.0, end=100.0, outcome=Outcome.OK, message_id="m")
+    timely = Ledger([attempt], [Seen("reader", "talk", "m", 1, at=110.0 + END_SECONDS)], [])
+    tardy = Ledger([attempt], [Seen("reader", "talk", "m", 1, at=111.0 + END_SECONDS)], [])
+    assert (late(timely, restarted=110.0), late(tardy, restarted=110.0)) == ([], ["m"])
 
 
 def test_killing_each_process_in_turn_while_people_write_loses_and_doubles_nothing(doomed: RunningSystem) -> None:
@@ -72,14 +98,17 @@ def test_killing_each_process_in_turn_while_people_write_loses_and_doubles_nothi
         assert writing.poll() is None, writing.communicate()[1]
         time.sleep(0.2)
 
+    restarts = {}
     for name in victims:
         time.sleep(BETWEEN_KILLS_SECONDS)
-        kill(doomed.data, name)
+        restarts[name] = kill(doomed.data, name)
 
     figures = answer(writing)
     assert figures["posted"] == figures["acked"] + figures["failed"] + figures["unknown"]
     assert figures["acked"] > 0
     assert (figures["lost"], figures["duplicated"], figures["early"], figures["waiting"]) == (0, 0, 0, 0)
+    ledger = read_ledger(newest_ledger(doomed.ledgers))
+    assert {name: late(ledger, restarted) for name, restarted in restarts.items()} == {name: [] for name in victims}
     assert answer(command(doomed, "check")) == {"differences": []}
     assert answer(command(doomed, "recount")) == {"differences": []}
     assert all(record.restarts >= 1 for record in processes(doomed.data).values())

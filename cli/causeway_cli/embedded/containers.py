@@ -49,7 +49,7 @@ def mongo_container() -> Iterator[str]:
     from testcontainers.core.container import DockerContainer
 
     container = DockerContainer(MONGO_IMAGE).with_exposed_ports(MONGO_PORT)
-    container.with_command(f"--replSet {REPLICA_SET} --bind_ip_all")
+    container.with_command(f"--replSet {REPLICA_SET} --bind_ip_all --setParameter transactionLifetimeLimitSeconds=5")
     with container as started:
         uri = f"mongodb://{started.get_container_host_ip()}:{started.get_exposed_port(MONGO_PORT)}/?directConnection=true"
         _initiate(uri)

@@ -12,7 +12,7 @@ from causeway_cli.embedded.ports import LOOPBACK, accepts, require_free
 from causeway_cli.trouble import Trouble
 
 REPLICA_SET = "causeway"
-NOT_YET_INITIALISED = 94
+ABANDONED_SECONDS = 5  # then the open transaction of a killed process is undone; until then others cannot change what it did
 INVALID_REPLICA_SET = 93
 PACKAGES = {"libcrypto": "libssl3", "libssl": "libssl3", "libcurl": "libcurl4", "liblzma": "liblzma5"}
 
@@ -45,6 +45,7 @@ class Mongo:
             *("--wiredTigerCacheSizeGB", "0.5"),
             *("--oplogSize", "1024"),
             *("--setParameter", "diagnosticDataCollectionEnabled=false"),
+            *("--setParameter", f"transactionLifetimeLimitSeconds={ABANDONED_SECONDS}"),
             *("--setParameter", "shutdownTimeoutMillisForSignaledShutdown=500"),
             "--nounixsocket",
             "--quiet",

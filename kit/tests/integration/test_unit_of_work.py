@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Callable
 from typing import Any
 
 import pytest
+from pymongo import AsyncMongoClient
 
 from causeway.messaging.v1.events import ConversationRead
 from causeway_kit.batch import REPEATED, Failed, Item, run_batch
@@ -220,3 +221,20 @@ async def test_without_a_database_the_answer_is_to_try_again() -> None:
     with pytest.raises(Unavailable):
         await run_batch(lambda: UnitOfWork(away, SystemClock()), [pour("red")])
     await away.close()
+
+
+async def test_what_a_killed_process_left_open_holds_up_nobody_but_those_who_want_the_same(
+    store: Store, opens: Callable[[], UnitOfWork], mongo: str, database: str
+) -> None:
+    async with AsyncMongoClient[dict[str, Any]](mongo) as killed, killed.start_session() as session:
+        await session.start_transaction()
+        await killed[database]["cups"].insert_one({"_id": "red", "filled": 1}, session=session)
+
+        blocked, free = await run_batch(opens, [pour("red"), pour("blue", 5)])
+
+        assert isinstance(blocked, Failed)
+        assert isinstance(blocked.error, Unavailable)
+        assert free == 5
+        while isinstance((await run_batch(opens, [pour("red", 2)]))[0], Failed):
+            pass  # until MongoDB undoes what was left open
+        assert await filled(store, "red") == 2
