@@ -1,82 +1,166 @@
-"""The relay: sends stored events to Kafka in order per key, and marks them sent. Twice may happen, never may not."""
+"""The relay: sends stored events to Kafka in their writer's order, and marks them sent. Twice may happen, never may not.
+
+What this process stores comes from memory, in the order of its commits. A look at the database each half second is the
+truth for everything else: what a lost process left behind, what nobody was told of, what memory had no room for.
+"""
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable, Sequence
+import time
+from collections import defaultdict
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from typing import Any
 
 import structlog
-from aiokafka import AIOKafkaProducer
-from aiokafka.errors import KafkaError
 
-from causeway_kit import metrics
-from causeway_kit.errors import Unavailable
-from causeway_kit.outbox import OUTBOX, events_in
+from causeway_kit import crash_points, metrics
+from causeway_kit.errors import Stale, Unavailable
+from causeway_kit.leases import RENEW_SECONDS, Leases, Superseded
+from causeway_kit.outbox import OUTBOX, events_in, in_shards, outside_shards, shard_in
+from causeway_kit.sender import Sender
 from causeway_kit.store import Document, Store
 
 log = structlog.get_logger()
-Event = dict[str, Any]  # as it lies in a parcel
 
-POLL_SECONDS = 0.5  # the truth; a wake-up after a commit only makes it sooner
+LOOK_SECONDS = 0.5
 PARCELS = 40  # of up to 4 MB each, far less in practice
+HELD_BYTES = 16_000_000  # of parcels in memory; with more waiting they are read back from the database
 MARK_SECONDS = 0.25
 UNMARKED = 200  # parcels
-SEND_SECONDS = 20  # longer than an ordinary restart of the broker
+DOUBT_SECONDS = 60  # as long as MongoDB lets a transaction live: then a commit without an answer is decided
 CLOSE_SECONDS = 3
+CANCEL_SECONDS = 0.5
 
 
 class Relay:
-    """Owns every event that is stored and not yet sent. At least once; consumers drop repeats."""
+    """Owns every event that is stored and not yet sent. At least once; consumers drop repeats.
 
-    def __init__(self, store: Store, bootstrap: str) -> None:
+    It is the outbox.Writer of its process.
+    """
+
+    def __init__(self, store: Store, bootstrap: str, instance: str = "relay-0", ordinal: int = 0) -> None:
         self._store = store
-        self._bootstrap = bootstrap
+        self._sender = Sender(bootstrap)
+        self._leases = Leases(store, instance, ordinal)
         self._woken = asyncio.Event()
-        self._producer: AIOKafkaProducer | None = None
-        self._closing: set[asyncio.Task[None]] = set()
-        self._sent: set[str] = set()  # and not yet marked
+        self._handed: dict[str, Document] = {}  # stored by this process and not yet sent, in the order of commits
+        self._handed_bytes = 0
+        self._behind = False  # more waits than memory may hold
+        self._look_at = 0.0
+        self._doubtful_until = 0.0
+        self._under_way: set[str] = set()
+        self._sent: dict[str, int] = {}  # parcel and its shard; not yet marked
         self._marking: asyncio.Task[None] | None = None
 
+    @property
+    def shard(self) -> int:
+        return self._leases.home
+
+    def stored(self, parcels: Sequence[Document]) -> None:
+        for parcel in parcels:
+            self._remember(parcel)
+        self._woken.set()
+
+    def doubtful(self) -> None:
+        self._doubtful_until = time.monotonic() + DOUBT_SECONDS
+
     def wake(self) -> None:
+        """Looks at the database now."""
+        self._look_at = 0.0
         self._woken.set()
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Runs until stop is set, then sends what is left and returns."""
+        """Runs until stop is set, then sends what is left, gives its leases back and returns."""
+        sending, keeping = asyncio.create_task(self._keep_sending(stop)), asyncio.create_task(self._keep_leases())
+        stopping = asyncio.create_task(stop.wait())
+        try:
+            await asyncio.wait({sending, keeping, stopping}, return_when=asyncio.FIRST_COMPLETED)
+            if stop.is_set():
+                self.wake()
+                await asyncio.wait({sending}, timeout=CLOSE_SECONDS)
+            for task in (sending, keeping):
+                if task.done():
+                    task.result()
+        finally:
+            await _cancelled(sending, keeping, stopping, self._marking)
+            await self._close()
+
+    async def _close(self) -> None:
+        await self._sender.close()
+        with contextlib.suppress(Unavailable):  # leases run out by themselves
+            await self._mark()
+            await self._leases.release_all()
+
+    async def _keep_sending(self, stop: asyncio.Event) -> None:
         while not stop.is_set():
             await self._rest()
             await _surviving(self.send_waiting)
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(_surviving(self.send_waiting), CLOSE_SECONDS)
-        await self._discard_producer()
-        await self._mark()
-        await asyncio.gather(*self._closing)
+        await _surviving(self.send_waiting)
 
     async def _rest(self) -> None:
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._woken.wait(), POLL_SECONDS)
+            await asyncio.wait_for(self._woken.wait(), max(0.0, self._look_at - time.monotonic()))
         self._woken.clear()
 
     async def send_waiting(self) -> None:
         """Sends all that waits, batch by batch. Raises Unavailable when the database is away."""
-        while True:
-            parcels = await self._waiting_parcels()
+        while parcels := await self._next():
+            self._under_way = {parcel["_id"] for parcel in parcels}
             events = list(events_in(parcels))
-            metrics.outbox_waiting.set(len(events))
-            if not events:
-                return
-            await self._send(events)
+            metrics.outbox_waiting.set(len(events) + sum(len(parcel["events"]) for parcel in self._handed.values()))
+            crash_points.reached("after_commit_before_publish")
+            await self._sender.send(events)
+            crash_points.reached("after_publish_before_mark")
             metrics.outbox_sent.inc(len(events))
-            await self._mark_later([parcel["_id"] for parcel in parcels])
+            await self._mark_later(parcels)
+        metrics.outbox_waiting.set(0)
 
-    async def _waiting_parcels(self) -> list[Document]:
-        """What is stored for good, and not sent by us already."""
-        sent = list(self._sent)  # as of now: a mark that is stored while we read is not in what we get
-        query = {"sent": False, **({"_id": {"$nin": sent}} if sent else {})}
-        return await self._store.find(OUTBOX, query, sort=[("order", 1)], limit=PARCELS)
+    async def _next(self) -> list[Document]:
+        now = time.monotonic()
+        if self._behind or now >= self._look_at or now < self._doubtful_until:
+            return await self._look()
+        return self._take(list(self._handed)[:PARCELS])
 
-    async def _mark_later(self, ids: Sequence[str]) -> None:
+    async def _look(self) -> list[Document]:
+        """What is stored for good in our shards, and not sent by us already, together with what memory holds."""
+        self._look_at = time.monotonic() + LOOK_SECONDS
+        shards = self._leases.shards
+        if not shards:
+            return self._take(list(self._handed)[:PARCELS])
+        self._behind = False  # before we read: what is stored from here on is remembered
+        query = {"sent": False, "shard": in_shards(shards), "_id": {"$nin": list(self._sent)}}
+        try:
+            found = await self._store.find(OUTBOX, query, sort=[("order", 1)], limit=PARCELS)
+        except BaseException:
+            self._fall_behind(self._handed)  # what waits there may be older than what memory got meanwhile
+            raise
+        if len(found) == PARCELS:
+            self._fall_behind([id for id, parcel in self._handed.items() if shard_in(parcel) in shards])
+            return found
+        waiting = {parcel["_id"]: parcel for parcel in (*found, *self._take(list(self._handed)))}
+        return sorted(waiting.values(), key=_order)
+
+    def _remember(self, parcel: Document) -> None:
+        if self._behind or parcel["_id"] in self._under_way or parcel["_id"] in self._sent:
+            return  # a look may find what was stored before the one who stored it has its answer
+        self._handed[parcel["_id"]] = parcel
+        self._handed_bytes += _size(parcel)
+        if self._handed_bytes > HELD_BYTES:
+            self._fall_behind(self._handed)
+
+    def _fall_behind(self, ids: Iterable[str]) -> None:
+        """Leaves these to be read back from the database, in order, with all that waits there."""
+        self._take(list(ids))
+        self._behind = True
+
+    def _take(self, ids: Sequence[str]) -> list[Document]:
+        taken = [self._handed.pop(id) for id in ids]
+        self._handed_bytes -= sum(map(_size, taken))
+        return taken
+
+    async def _mark_later(self, parcels: Sequence[Document]) -> None:
         """Many parcels share a mark; a crash before it sends them again, and consumers know them."""
-        self._sent.update(ids)
+        self._sent.update((parcel["_id"], shard_in(parcel)) for parcel in parcels)
         if len(self._sent) > UNMARKED:
             await self._mark()
         elif self._marking is None:
@@ -88,71 +172,77 @@ class Relay:
         await self._mark()
 
     async def _mark(self) -> None:
-        ids = list(self._sent)
-        try:
-            await self._store.update_many(OUTBOX, {"_id": {"$in": ids}}, {"$set": {"sent": True}})
-        except Unavailable as error:
-            log.warning("sent events are not marked and will be sent again", error=str(error), parcels=len(ids))
-        self._sent.difference_update(ids)
+        """What is in a shard that we hold. The rest waits until we hold it again, or somebody else sends it once more."""
+        by_shard: dict[int, list[str]] = defaultdict(list)
+        for id, shard in self._sent.items():
+            by_shard[shard].append(id)
+        for shard in self._leases.shards:
+            if shard in by_shard:
+                await self._mark_in(shard, by_shard[shard])
 
-    async def _send(self, events: Sequence[Event]) -> None:
-        """Sends the same batch again until it is acknowledged, with a new producer after each trouble."""
+    async def _mark_in(self, shard: int, ids: Sequence[str]) -> None:
+        mark = {"q": {"_id": {"$in": ids}}, "u": {"$set": {"sent": True}}, "multi": True}
+        try:
+            await self._leases.write_under(shard, lambda session: self._store.update(OUTBOX, [mark], session))
+        except Superseded:
+            log.warning("sent events are left to the shard's next holder", shard=shard, parcels=len(ids))
+        except (Stale, Unavailable) as error:
+            log.warning("sent events are not marked yet", error=type(error).__name__, parcels=len(ids))
+            return
+        self._forget(ids)
+
+    def _forget(self, ids: Sequence[str]) -> None:
+        for id in ids:
+            self._sent.pop(id, None)
+
+    async def _keep_leases(self) -> None:
         while True:
             try:
-                producer = await self._open_producer()
-                await asyncio.wait_for(_send_all(producer, events), SEND_SECONDS)
+                if await self._leases.keep():
+                    self.wake()
+                await self._leave_finished()
+                await self._adopt_orphans()
+            except (Stale, Unavailable) as error:
+                log.warning("leases cannot be kept, trying again", error=str(error))
+            await asyncio.sleep(RENEW_SECONDS)
+
+    async def _adopt_orphans(self) -> None:
+        """Takes every shard in which parcels wait and whose process is gone."""
+        while True:
+            others = await self._leases.of_others()
+            self._forget([id for id, shard in self._sent.items() if shard in others])
+            looked_after = others.union(self._leases.shards)
+            query = {"sent": False, "shard": outside_shards(looked_after)}
+            orphans = await self._store.find(OUTBOX, query, projection={"shard": 1}, sort=[("shard", 1)], limit=1)
+            if not orphans or not await self._leases.adopt(shard_in(orphans[0])):
                 return
-            except (TimeoutError, KafkaError) as error:
-                log.warning("events could not be sent, trying again", error=type(error).__name__, events=len(events))
-                metrics.producer_rebuilds.inc()
-                await self._discard_producer()
-                await asyncio.sleep(0.5)
+            self.wake()
 
-    async def _open_producer(self) -> AIOKafkaProducer:
-        if self._producer is None:
-            producer = AIOKafkaProducer(
-                bootstrap_servers=self._bootstrap,
-                acks="all",
-                enable_idempotence=True,
-                metadata_max_age_ms=5000,
-                compression_type=None,
-            )
-            try:
-                await asyncio.wait_for(producer.start(), 5)
-            except BaseException:
-                self._close_later(producer)
-                raise
-            self._producer = producer
-        return self._producer
-
-    async def _discard_producer(self) -> None:
-        if self._producer is not None:
-            self._close_later(self._producer)
-            self._producer = None
-
-    def _close_later(self, producer: AIOKafkaProducer) -> None:
-        """In the background: stop() of a troubled producer waits for what it could not send."""
-        task = asyncio.create_task(_close(producer))
-        self._closing.add(task)
-        task.add_done_callback(self._closing.discard)
+    async def _leave_finished(self) -> None:
+        """Gives back adopted shards in which nothing waits any more, so that a process that comes back finds its own."""
+        for shard in self._leases.adopted:
+            if shard in self._sent.values():
+                continue
+            query = {"sent": False, "shard": in_shards([shard])}
+            if not await self._store.find(OUTBOX, query, projection={"_id": 1}, limit=1):
+                await self._leases.release(shard)
 
 
-async def _send_all(producer: AIOKafkaProducer, events: Sequence[Event]) -> None:
-    sent = [
-        await producer.send(event["topic"], bytes(event["value"]), key=event["key"].encode(), headers=_headers(event))
-        for event in events
-    ]
-    await asyncio.gather(*sent)
+def _order(parcel: Document) -> int:
+    return int(parcel["order"])
 
 
-def _headers(event: Event) -> list[tuple[str, bytes]]:
-    headers = [("type", event["type"].encode()), ("event_id", event["id"].encode())]
-    return [*headers, ("traceparent", event["trace"].encode())] if event["trace"] else headers
+def _size(parcel: Document) -> int:
+    return sum(len(event["value"]) for event in parcel["events"])
 
 
-async def _close(producer: AIOKafkaProducer) -> None:
-    with contextlib.suppress(TimeoutError, KafkaError):
-        await asyncio.wait_for(producer.stop(), CLOSE_SECONDS)
+async def _cancelled(*tasks: asyncio.Task[Any] | None) -> None:
+    """Asks again: a cancellation that meets an answer from the database at the same moment is lost (Python 3.11)."""
+    running = {task for task in tasks if task is not None}
+    while running:
+        for task in running:
+            task.cancel()
+        _, running = await asyncio.wait(running, timeout=CANCEL_SECONDS)
 
 
 async def _surviving(step: Callable[[], Awaitable[None]]) -> None:

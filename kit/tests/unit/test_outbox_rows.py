@@ -1,4 +1,4 @@
-"""Outbox rows keep a key in one shard and in order."""
+"""Parcels keep their events in order and lie in their writer's shard."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -17,11 +17,6 @@ def a_read(conversation_id: str = "c1") -> ConversationRead:
         reader_id="maya",
         feed_seq=3,
     )
-
-
-def test_a_key_never_changes_its_shard() -> None:
-    assert outbox.shard_of("c1") == outbox.shard_of("c1") == 33
-    assert {outbox.shard_of(f"c{number}") for number in range(2000)} == set(range(outbox.SHARDS))
 
 
 def test_ids_made_later_sort_later() -> None:
@@ -47,9 +42,9 @@ def test_an_entry_carries_the_event_as_it_will_travel() -> None:
 def test_the_events_of_one_transaction_share_a_parcel_and_keep_their_order() -> None:
     entries = [outbox.entry(a_read(f"c{number}"), "") for number in range(300)]
 
-    [parcel] = outbox.parcels(entries)
+    [parcel] = outbox.parcels(entries, 5)
 
-    assert parcel["sent"] is False
+    assert (parcel["sent"], parcel["shard"]) == (False, 5)
     assert [event["key"] for event in outbox.events_in([parcel])] == [f"c{number}" for number in range(300)]
 
 
@@ -57,7 +52,7 @@ def test_parcels_never_outgrow_what_a_document_may_hold(monkeypatch: pytest.Monk
     monkeypatch.setattr(outbox, "PARCEL_BYTES", 1000)
     entries = [outbox.entry(a_read(f"c{number}"), "") for number in range(50)]
 
-    made = list(outbox.parcels(entries))
+    made = list(outbox.parcels(entries, 5))
 
     assert len(made) > 5
     assert list(outbox.events_in(made)) == entries
@@ -65,4 +60,11 @@ def test_parcels_never_outgrow_what_a_document_may_hold(monkeypatch: pytest.Monk
 
 
 def test_nothing_to_tell_makes_no_parcel() -> None:
-    assert list(outbox.parcels([])) == []
+    assert list(outbox.parcels([], 5)) == []
+
+
+def test_a_parcel_of_an_earlier_build_counts_as_one_of_shard_0() -> None:
+    assert outbox.shard_in({"events": []}) == 0
+    assert outbox.in_shards([0, 3]) == {"$in": [0, 3, None]}
+    assert outbox.in_shards([3]) == {"$in": [3]}
+    assert outbox.outside_shards({0}) == {"$nin": [0, None]}

@@ -1,0 +1,1 @@
+"""Fills topics from the outboxes of their owners."""
