@@ -7,9 +7,9 @@ log it and read on past the batch (measured: 500 events lost without a stop).
 import asyncio
 import contextlib
 import time
-from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
-from typing import Any, TypeVar, cast
+from collections import Counter
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
 
 import structlog
 from aiokafka import ConsumerRecord, TopicPartition
@@ -17,89 +17,89 @@ from aiokafka.errors import KafkaError
 from faststream import AckPolicy
 from faststream.kafka import KafkaBroker
 from faststream.kafka.message import KafkaMessage
-from opentelemetry.trace import SpanKind
-from pydantic import ValidationError
 
 from causeway.event import Event
-from causeway_kit import metrics
+from causeway_kit import crash_points, metrics
 from causeway_kit.batch import REPEATED, Failed, Item, run_batch
+from causeway_kit.dead_letters import Letter, dead_letters_of, replays_of
 from causeway_kit.errors import Unavailable
 from causeway_kit.inbox import mark_of
-from causeway_kit.tracing import span
+from causeway_kit.routes import Opens, Routes, type_of
+from causeway_kit.setting_aside import SetAside, SettingAside
+from causeway_kit.store import passes
 from causeway_kit.work import Need, UnitOfWork
 
 log = structlog.get_logger()
 
 E = TypeVar("E", bound=Event)
 R = TypeVar("R")
-Opens = Callable[[UnitOfWork], R]
-Handler = Callable[[Any, Any], None]
 
 REST_AFTER_TROUBLE_SECONDS = 0.5
 COMMIT_SECONDS = 1.0
-DEAD_LETTERS_IN_A_ROW = 100  # then it is not the events, it is us: stop instead of setting everything aside
-TRIES_BEFORE_DEAD_LETTER = 3
+FETCH_WAIT_MS = 500
+MUCH_BYTES = 200_000  # worth fetching before the pause is over
+TRIES_BEFORE_DEAD_LETTER = 5
 PAUSE_BETWEEN_TRIES_SECONDS = 0.1
 
 
-@dataclass(frozen=True, slots=True)
-class _Route:
-    event: type[Event]
-    opens: Opens[Any]
-    needs: Callable[[Any], Sequence[Need]]
-    handler: Handler
-
-
-@dataclass(frozen=True, slots=True)
-class _Letter:
-    """An event to be set aside: where it came from and why, never what it says."""
-
-    record: ConsumerRecord
-    reason: str
-    error: str
-
-
-SetAside = Callable[[str, bytes | None, bytes | None, list[tuple[str, bytes]]], Awaitable[None]]
+class ConsumerEnded(Exception):
+    """The client's own tasks are dead: it would poll for ever and get nothing. Only a new process helps."""
 
 
 class BatchConsumer:
-    """One consumer group. Every event is applied once, in its key's order, or set aside with a reason."""
+    """One consumer group. Every event is applied once, in its key's order, or set aside with a reason.
+
+    `set_aside` returns once a letter is stored for good. `waits_for_operator` hears why reading of a partition stopped;
+    the process goes on, and so do the other partitions.
+    """
 
     def __init__(
-        self, group: str, open_work: Callable[[], UnitOfWork], set_aside: SetAside, stop_service: Callable[[str], None]
+        self,
+        group: str,
+        open_work: Callable[[], UnitOfWork],
+        set_aside: SetAside,
+        waits_for_operator: Callable[[str], None],
     ) -> None:
         self.group = group
+        self.dead_letters = dead_letters_of(group)
+        self.replays = replays_of(group)
         self._open_work = open_work
-        self._set_aside = set_aside
-        self._stop_service = stop_service
-        self._routes: dict[str, _Route] = {}
+        self._aside = SettingAside(group, lambda: open_work().keyring, set_aside, waits_for_operator)
+        self._routes = Routes()
         self._subscriber: Any = None
-        self._dead_in_a_row = 0
+        self._watched = False
         self._most_records, self._pause_seconds = 0, 0.0
         self._ends: dict[TopicPartition, int] = {}  # applied, and not yet told to Kafka
+        self._idle = asyncio.Event()
+        self._idle.set()
+        self._finishing = False
         self.polled_at = time.monotonic()
 
     def on(
-        self, event: type[E], opens: Opens[R], needs: Callable[[E], Sequence[Need]]
+        self,
+        event: type[E],
+        opens: Opens[R],
+        needs: Callable[[E], Sequence[Need]],
+        new: Callable[[E], Sequence[Need]] = lambda event: (),
     ) -> Callable[[Callable[[R, E], None]], Callable[[R, E], None]]:
-        """Registers the function that applies one event: handler(opens(work), event), with `needs(event)` loaded before."""
+        """Registers the function that applies one event: handler(opens(work), event), with `needs(event)` loaded before.
+
+        Of the needs, `new(event)` is hardly ever there already, so that reading it first would be in vain.
+        """
 
         def register(handler: Callable[[R, E], None]) -> Callable[[R, E], None]:
-            self._routes[event.__name__] = _Route(event, opens, needs, cast(Handler, handler))
+            self._routes.add(event, opens, needs, new, handler)
             return handler
 
         return register
 
     @property
     def topics(self) -> list[str]:
-        return sorted({route.event.TOPIC for route in self._routes.values()})
-
-    @property
-    def dead_letters(self) -> str:
-        return f"{self.group}.dead-letters"
+        """Of the events it listens to."""
+        return self._routes.topics
 
     def subscribe(self, broker: KafkaBroker, instance: str, max_records: int, pause_seconds: float = 0) -> None:
-        """The only subscriber of a service; a test forbids others."""
+        """The only subscriber of a service; a test forbids others. Reading begins once all topics exist, replays included."""
 
         async def raw_parser(records: tuple[ConsumerRecord, ...]) -> KafkaMessage:
             # FastStream's own parser fails on a header that is not UTF-8, before any handler is asked
@@ -111,10 +111,13 @@ class BatchConsumer:
         self._most_records, self._pause_seconds = max_records, pause_seconds
         self._subscriber = broker.subscriber(
             *self.topics,
+            self.replays,
             group_id=self.group,
             batch=True,
             max_records=max_records,
             batch_timeout_ms=20,  # waited twice when nothing comes
+            fetch_min_bytes=MUCH_BYTES if pause_seconds else 1,  # or each event alone costs us and the broker a fetch
+            fetch_max_wait_ms=round(pause_seconds * 1000) or FETCH_WAIT_MS,
             auto_offset_reset="earliest",
             ack_policy=AckPolicy.MANUAL,
             parser=raw_parser,
@@ -131,31 +134,77 @@ class BatchConsumer:
         getmany = consumer.getmany
 
         async def noted(*arguments: Any, **options: Any) -> Any:
+            got = await getmany(*arguments, **options)
             self.polled_at = time.monotonic()
-            return await getmany(*arguments, **options)
+            return got
 
         consumer.getmany = noted
+        self._watched = True
 
     async def _take(self, records: tuple[ConsumerRecord, ...]) -> None:
-        consumer, began = self._subscriber.consumer, time.monotonic()
+        if self._finishing:
+            return  # left to the next member: nothing of it is committed
+        self._idle.clear()
         try:
-            await self.apply(records)
+            await self._take_batch(records)
+        finally:
+            self._idle.set()
+
+    async def finish(self, seconds: float) -> None:
+        """Takes nothing new, waits for the batch under way, and tells Kafka how far we are."""
+        self._finishing = True
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._idle.wait(), seconds)
+        await self.commit_now()
+
+    async def _take_batch(self, records: tuple[ConsumerRecord, ...]) -> None:
+        consumer, began = self._subscriber.consumer, time.monotonic()
+        records = self._without_stopped(consumer, records)
+        try:
+            ends = await self.apply(records)
         except Exception as error:
             log.warning("a batch waits", error=type(error).__name__, why=str(error) if isinstance(error, Unavailable) else "")
             metrics.batch_retries.labels("unavailable" if isinstance(error, Unavailable) else "unexpected").inc()
             self._seek_back(consumer, records)
             await asyncio.sleep(REST_AFTER_TROUBLE_SECONDS)
             return
-        self._ends |= _ends(records)
+        crash_points.reached("after_effect_before_offset")
+        self._ends |= ends
         if len(records) < self._most_records:
             await asyncio.sleep(began + self._pause_seconds - time.monotonic())
 
+    def _without_stopped(self, consumer: Any, records: tuple[ConsumerRecord, ...]) -> tuple[ConsumerRecord, ...]:
+        """A partition that stopped stays so, also when it was taken away and given back meanwhile."""
+        if not self._aside.anything_stopped:
+            return records
+        stopped = _starts([record for record in records if self._aside.is_stopped(record)])
+        for place in stopped.keys() & consumer.assignment():
+            consumer.pause(place)
+            consumer.seek(place, stopped[place])
+        return tuple(record for record in records if not self._aside.is_stopped(record))
+
     async def commit_offsets(self, stop: asyncio.Event) -> None:
-        """Tells Kafka once a second how far we are. What is read again after a crash is known to the inbox."""
+        """Tells Kafka once a second how far we are. What is read again after a crash is known to the inbox.
+
+        Raises ConsumerEnded when the client under us is dead.
+        """
         while not stop.is_set():
+            self._require_life()
             await self.commit_now()
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(stop.wait(), COMMIT_SECONDS)
+
+    def _require_life(self) -> None:
+        """aiokafka (issues 983, 1037) and FastStream let their tasks die in silence. Private names: a test guards them."""
+        consumer = self._subscriber.consumer if self._watched else None
+        if consumer is None:
+            return
+        fetching, coordinating = consumer._fetcher._fetch_task, consumer._coordinator._coordination_task
+        reading = [task for task in self._subscriber.tasks if not task.done()]
+        dead = "fetching" if fetching.done() else "coordinating" if coordinating.done() else "" if reading else "reading"
+        if dead:
+            log.error("the Kafka consumer is dead", consumer=self.group, task=dead)
+            raise ConsumerEnded(dead)
 
     async def commit_now(self) -> None:
         """Commits explicit offsets of the partitions that are still ours."""
@@ -177,83 +226,70 @@ class BatchConsumer:
             if partition in assigned:
                 consumer.seek(partition, offset)
 
-    async def apply(self, records: Sequence[ConsumerRecord]) -> None:
-        """Stores the effects of a batch. When it returns, every record is applied, was applied before, or is set aside."""
-        letters: list[_Letter] = []
-        items: list[tuple[ConsumerRecord, Item]] = []
-        for record in records:
-            parsed = self._parse(record)
-            if isinstance(parsed, _Letter):
-                letters.append(parsed)
-            elif parsed is not None:
-                items.append((record, parsed))
-        results = await run_batch(self._open_work, [item for _, item in items])
-        for (record, item), result in zip(items, results, strict=True):
-            letter = await self._outcome(record, item, result)
-            letters += [letter] if letter else []
-        for letter in letters:
-            await self._put_aside(letter)
+    async def apply(self, records: Sequence[ConsumerRecord]) -> dict[TopicPartition, int]:
+        """Stores the effects of a batch and gives how far each partition is done.
 
-    def _parse(self, record: ConsumerRecord) -> Item | _Letter | None:
-        """None for a type this consumer does not listen to."""
-        headers = dict(record.headers or ())
-        type_name = (headers.get("type") or b"").decode("utf-8", "replace")
-        route = self._routes.get(type_name)
-        if route is None:
-            return None if type_name else _Letter(record, "no_type", "")
-        try:
-            event = route.event.model_validate_json(record.value or b"")
-        except ValidationError:
-            return _Letter(record, "malformed", "ValidationError")  # its text quotes the input
-        if not event.event_id or record.topic != event.TOPIC:
-            return _Letter(record, "malformed", "no event id" if not event.event_id else "wrong topic")
-        parent = (headers.get("traceparent") or b"").decode("ascii", "replace")
-        return Item(route.needs(event), _acting(route, event, parent), mark_of(self.group, event.event_id))
+        When it returns, every record below that is applied, was applied before, or is set aside for good. It ends early
+        in a partition where too many events cannot be applied.
+        """
+        events = await self._aside.as_first_written(records)
+        now = self._open_work().clock.now()
+        parsed = [event if isinstance(event, Letter) else self._routes.parse(event, now, self._mark) for event in events]
+        results = await self._results([each for each in parsed if isinstance(each, Item)])
+        return await self._aside.settle(records, self._outcomes(events, parsed, results), now)
 
-    async def _outcome(self, record: ConsumerRecord, item: Item, result: Any) -> _Letter | None:
+    def _mark(self, event_id: str) -> str:
+        return mark_of(self.group, event_id)
+
+    async def _results(self, items: Sequence[Item]) -> list[Any]:
+        """Of each item REPEATED, what the handler gave, or Failed after all tries. Raises Unavailable."""
+        results = await self._run(items)
         for _ in range(TRIES_BEFORE_DEAD_LETTER - 1):
-            if not isinstance(result, Failed) or isinstance(result.error, Unavailable):
+            failed = [place for place, result in enumerate(results) if isinstance(result, Failed)]
+            if not failed:
                 break
             await asyncio.sleep(PAUSE_BETWEEN_TRIES_SECONDS)
-            result = (await run_batch(self._open_work, [item]))[0]
-        if isinstance(result, Failed) and isinstance(result.error, Unavailable):
-            raise result.error
-        if isinstance(result, Failed):
-            return _Letter(record, "failed", type(result.error).__name__)
-        self._dead_in_a_row = 0
-        if result is REPEATED:
-            metrics.events_repeated.labels(self.group).inc()
-        else:
-            metrics.events_applied.labels(self.group, _type_of(record)).inc()
-        return None
+            again = await self._run([items[place] for place in failed])
+            for place, result in zip(failed, again, strict=True):
+                results[place] = result
+        return results
 
-    async def _put_aside(self, letter: _Letter) -> None:
-        self._dead_in_a_row += 1
-        if self._dead_in_a_row > DEAD_LETTERS_IN_A_ROW:
-            self._stop_service(f"{self.group}: more than {DEAD_LETTERS_IN_A_ROW} events in a row cannot be applied")
-            raise Unavailable("too many dead letters in a row")
-        record = letter.record
-        origin = f"{record.topic}/{record.partition}/{record.offset}"
-        headers = [(name, value) for name, value in record.headers or () if name in ("type", "event_id", "traceparent")]
-        headers += [("reason", letter.reason.encode()), ("error", letter.error.encode()), ("origin", origin.encode())]
-        await self._set_aside(self.dead_letters, record.key, record.value, headers)
-        metrics.dead_letters.labels(self.group, letter.reason).inc()
-        log.error("event set aside", consumer=self.group, origin=origin, reason=letter.reason, error=letter.error)
+    async def _run(self, items: Sequence[Item]) -> list[Any]:
+        """One event whose needs or effects cannot be read or stored must not hold up the others: it is found by halving."""
+        try:
+            results = await run_batch(self._open_work, items)
+        except Exception as error:
+            if passes(error):
+                raise
+            if len(items) == 1:
+                return [Failed(error)]
+            middle = len(items) // 2
+            return [*await self._run(items[:middle]), *await self._run(items[middle:])]
+        for result in results:
+            if isinstance(result, Failed) and isinstance(result.error, Unavailable):
+                raise result.error
+        return results
 
-
-def _acting(route: _Route, event: Event, parent: str) -> Callable[[UnitOfWork], None]:
-    def act(work: UnitOfWork) -> None:
-        if not parent:
-            route.handler(route.opens(work), event)
-            return
-        with span(f"apply {route.event.__name__}", SpanKind.CONSUMER, parent):
-            route.handler(route.opens(work), event)
-
-    return act
-
-
-def _type_of(record: ConsumerRecord) -> str:
-    return next((value.decode() for name, value in record.headers or () if name == "type"), "")
+    def _outcomes(
+        self, events: Sequence[Any], parsed: Sequence[Item | Letter | None], results: Sequence[Any]
+    ) -> list[Letter | bool]:
+        outcomes: list[Letter | bool] = []
+        applied: Counter[str] = Counter()
+        result_of_next = iter(results)
+        for event, each in zip(events, parsed, strict=True):
+            if not isinstance(each, Item):
+                outcomes.append(each or False)
+                continue
+            result = next(result_of_next)
+            if isinstance(result, Failed):
+                outcomes.append(Letter(event, "failed", type(result.error).__name__, type_of(event)))
+                continue
+            outcomes.append(True)
+            applied["" if result is REPEATED else type_of(event)] += 1
+        metrics.events_repeated.labels(self.group).inc(applied.pop("", 0))
+        for type_name, events_of_type in applied.items():
+            metrics.events_applied.labels(self.group, type_name).inc(events_of_type)
+        return outcomes
 
 
 def _starts(records: Sequence[ConsumerRecord]) -> dict[TopicPartition, int]:
@@ -261,7 +297,3 @@ def _starts(records: Sequence[ConsumerRecord]) -> dict[TopicPartition, int]:
     for record in records:
         starts.setdefault(TopicPartition(record.topic, record.partition), record.offset)
     return starts
-
-
-def _ends(records: Sequence[ConsumerRecord]) -> dict[TopicPartition, int]:
-    return {TopicPartition(record.topic, record.partition): record.offset + 1 for record in records}

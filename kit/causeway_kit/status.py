@@ -1,4 +1,4 @@
-"""The small HTTP page for operators: /metrics, /live and /ready, served by a thread so that a stuck loop shows."""
+"""The small HTTP page for operators: /metrics, /live, /ready and /well, served by a thread so that a stuck loop shows."""
 
 import json
 import threading
@@ -11,6 +11,7 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 from prometheus_client import make_wsgi_app
 
 STUCK_SECONDS = 10
+OPERATOR = "operator"  # something stopped that only a person can put right
 
 
 class Status:
@@ -36,6 +37,11 @@ class Status:
 
     @property
     def ready(self) -> bool:
+        """Calls may come. What waits for an operator does not stop them: to refuse them too would help nobody."""
+        return self.live and not self._waiting_for.keys() - {OPERATOR}
+
+    @property
+    def well(self) -> bool:
         return self.live and not self._waiting_for
 
     @property
@@ -62,7 +68,7 @@ def serve_status(address: str, status: Status) -> Callable[[], None]:
         path = environ.get("PATH_INFO", "")
         if path == "/metrics":
             return metrics_app(environ, start_response)  # type: ignore[no-any-return]
-        good = {"/live": status.live, "/ready": status.ready}.get(path)
+        good = {"/live": status.live, "/ready": status.ready, "/well": status.well}.get(path)
         code = "404 Not Found" if good is None else "200 OK" if good else "503 Service Unavailable"
         start_response(code, [("Content-Type", "application/json")])
         return [json.dumps({"ready": status.ready, "waits_for": status.reasons}).encode()]

@@ -1,4 +1,4 @@
-"""The topics that are made are those of the contracts, and one for the dead letters of each consumer."""
+"""The topics that are made are those of the contracts, and for each consumer one for dead letters and one for replays."""
 
 import importlib
 import pkgutil
@@ -15,11 +15,13 @@ def topics_of_the_contracts() -> set[str]:
 
 
 def test_up_makes_the_topics_of_the_contracts_and_no_others() -> None:
-    made = {name for name in TOPICS if not name.endswith(".dead-letters")}
+    made = {name for name in TOPICS if not name.endswith((".dead-letters", ".replays"))}
 
     assert made == topics_of_the_contracts()
     assert {TOPICS[name] for name in made} == {PARTITIONS}
 
 
-def test_every_service_has_a_place_for_events_that_it_cannot_apply() -> None:
-    assert {name for name in TOPICS if name.endswith(".dead-letters")} == {f"{service}.dead-letters" for service in SERVICES}
+def test_every_service_has_a_place_for_events_that_it_cannot_apply_and_one_to_try_them_again() -> None:
+    own = {f"{service}.{kind}" for service in SERVICES for kind in ("dead-letters", "replays")}
+
+    assert {name for name in TOPICS if name.endswith((".dead-letters", ".replays"))} == own

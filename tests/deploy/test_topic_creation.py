@@ -51,11 +51,12 @@ def replicas_of_the_job(objects: list[Manifest]) -> int:
     return int(next(each["value"] for each in variables if each["name"] == "CAUSEWAY_TOPIC_REPLICAS"))
 
 
-def test_every_event_has_its_topic_and_every_consumer_its_dead_letters(program: ModuleType) -> None:
+def test_every_event_has_its_topic_and_every_consumer_its_dead_letters_and_replays(program: ModuleType) -> None:
     topics = program.wanted_topics(list(plan.SERVICES))
 
     assert len(EVENT_CLASSES) >= 14
-    assert set(topics) == {each.TOPIC for each in EVENT_CLASSES} | {f"{service}.dead-letters" for service in plan.SERVICES}
+    of_consumers = {f"{service}.{kind}" for service in plan.SERVICES for kind in ("dead-letters", "replays")}
+    assert set(topics) == {each.TOPIC for each in EVENT_CLASSES} | of_consumers
 
 
 def test_topics_have_as_many_partitions_as_those_of_up(program: ModuleType) -> None:

@@ -18,6 +18,8 @@ from causeway.event import Event
 
 PARTITIONS = 12  # fixed: with another number, keys would move to other partitions
 RETENTION_DAYS = 7
+SET_ASIDE = (".dead-letters", ".replays")
+LARGEST_LETTER = 4_000_000  # bytes; a sealed event is larger than the event, which may have 1 MB
 ALREADY_EXISTS = 36
 PATIENCE_SECONDS = 120
 
@@ -31,12 +33,13 @@ def event_topics() -> set[str]:
     root = Path(next(iter(causeway.__path__)))
     for path in sorted(root.glob("*/v*/events.py")):
         importlib.import_module(".".join(("causeway", *path.relative_to(root).with_suffix("").parts)))
-    return {event.TOPIC for event in Event.__subclasses__()}
+    return {event.TOPIC for event in Event.__subclasses__() if event.__module__.startswith("causeway.")}
 
 
 def wanted_topics(consumers: list[str]) -> dict[str, int]:
-    """Topic and number of partitions. Dead letters are few and are read by people: one partition."""
-    return dict.fromkeys(sorted(event_topics()), PARTITIONS) | {f"{consumer}.dead-letters": 1 for consumer in consumers}
+    """Topic and number of partitions. Dead letters and their replays are few and wanted by people: one partition."""
+    set_aside = [f"{consumer}{kind}" for consumer in consumers for kind in SET_ASIDE]
+    return dict.fromkeys(sorted(event_topics()), PARTITIONS) | dict.fromkeys(set_aside, 1)
 
 
 async def create_topics(admin: AIOKafkaAdminClient, topics: Mapping[str, int], replicas: int) -> None:
@@ -45,7 +48,11 @@ async def create_topics(admin: AIOKafkaAdminClient, topics: Mapping[str, int], r
         "retention.ms": str(RETENTION_DAYS * 86_400_000),
         "min.insync.replicas": str(max(1, replicas - 1)),
     }
-    wanted = [NewTopic(name, count, replicas, topic_configs=settings) for name, count in topics.items()]
+    larger = settings | {"max.message.bytes": str(LARGEST_LETTER)}
+    wanted = [
+        NewTopic(name, count, replicas, topic_configs=larger if name.endswith(SET_ASIDE) else settings)
+        for name, count in topics.items()
+    ]
     answer = await admin.create_topics(wanted)
     for name, code, *_ in answer.topic_errors:
         if code not in (0, ALREADY_EXISTS):
