@@ -14,7 +14,6 @@ from causeway_kit.inbox import INBOX
 from causeway_kit.work import Need, UnitOfWork
 
 log = structlog.get_logger()
-TOGETHER = 2  # times a batch is tried whole: the second time it reads what was changed meanwhile
 ROUNDS = 12  # of what collides with others who change the same documents
 
 
@@ -25,6 +24,8 @@ class Item:
     needs: Sequence[Need]
     act: Callable[[UnitOfWork], Any]
     mark: str = ""
+    new: Sequence[Need] = ()
+    """Of the needs, what is hardly ever there already, such as the message of a post."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,10 @@ class Repeated:
 REPEATED = Repeated()
 
 
+class _Mistrusted(Exception):
+    """An item failed by what was remembered or presumed, which may be wrong."""
+
+
 class _Spoiled(Exception):
     """These items failed after they had changed something: the others must be taken again without them."""
 
@@ -50,12 +55,17 @@ class _Spoiled(Exception):
 
 
 async def run_batch(open_work: Callable[[], UnitOfWork], items: Sequence[Item]) -> list[Any]:
-    """Gives each item's result, or Failed. One bad item fails alone. Raises Unavailable if nothing was stored."""
-    for _ in range(TOGETHER):
+    """Gives each item's result, or Failed. One bad item fails alone. Raises Unavailable if nothing was stored.
+
+    The first time nothing is read that memory knows or that is presumed to be new. Whatever goes wrong then is taken as
+    the fault of that trust, and everything is read and tried again.
+    """
+    for trusting in (True, False):
         try:
-            return await _without_spoilers(open_work, items)
-        except (Stale, Duplicate) as conflict:
-            metrics.batch_retries.labels(type(conflict).__name__.lower()).inc()
+            return await _without_spoilers(open_work, items, trusting)
+        except (Stale, Duplicate, _Mistrusted) as conflict:
+            if not isinstance(conflict, _Mistrusted):
+                metrics.batch_retries.labels(type(conflict).__name__.lower()).inc()
     return await _in_rounds(open_work, items)
 
 
@@ -90,12 +100,12 @@ async def _in_parts(open_work: Callable[[], UnitOfWork], placed: Sequence[tuple[
     return first | await _in_parts(open_work, placed[middle:])
 
 
-async def _without_spoilers(open_work: Callable[[], UnitOfWork], items: Sequence[Item]) -> list[Any]:
+async def _without_spoilers(open_work: Callable[[], UnitOfWork], items: Sequence[Item], trusting: bool = False) -> list[Any]:
     failed: dict[int, Failed] = {}
     while True:
         places = [place for place in range(len(items)) if place not in failed]
         try:
-            results = await _together(open_work, [items[place] for place in places])
+            results = await _together(open_work, [items[place] for place in places], trusting)
         except _Spoiled as spoiled:
             failed |= {places[place]: failure for place, failure in spoiled.failed.items()}
             continue
@@ -103,10 +113,13 @@ async def _without_spoilers(open_work: Callable[[], UnitOfWork], items: Sequence
         return [by_place[place] for place in range(len(items))]
 
 
-async def _together(open_work: Callable[[], UnitOfWork], items: Sequence[Item]) -> list[Any]:
+async def _together(open_work: Callable[[], UnitOfWork], items: Sequence[Item], trusting: bool) -> list[Any]:
     if not items:
         return []
     work = open_work()
+    if trusting:
+        work.remember(need for item in items for need in item.needs)
+        work.presume_new(need for item in items for need in (*item.new, *_inbox_need(item)))
     await work.load(need for item in items for need in (*item.needs, *_inbox_need(item)))
     results: list[Any] = []
     spoiled: dict[int, Failed] = {}
@@ -118,6 +131,8 @@ async def _together(open_work: Callable[[], UnitOfWork], items: Sequence[Item]) 
         try:
             results.append(item.act(work))
         except Exception as error:
+            if work.trusting:
+                raise _Mistrusted from error
             results.append(Failed(error))
             if work.touched != before:
                 spoiled[place] = Failed(error)

@@ -2,26 +2,26 @@
 
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
-
-from pymongo import InsertOne, ReplaceOne, UpdateOne
 
 from causeway.event import Event
 from causeway_kit import metrics, outbox, sequences
 from causeway_kit.clock import Clock
-from causeway_kit.errors import Stale
+from causeway_kit.errors import Duplicate, Stale
 from causeway_kit.ids import new_event_id
 from causeway_kit.inbox import INBOX
+from causeway_kit.memory import Memory
 from causeway_kit.sealed import Keyring
-from causeway_kit.store import Document, Store, Write
+from causeway_kit.store import Document, Store, Update
 from causeway_kit.tracing import trace_parent
 
 Need = tuple[str, str]  # (collection, id); the collection "keys" asks for a person's data key
 KEYS = "keys"
-COMPARE_FROM = 4  # replaced documents of a collection
+COMPARE_FROM = 16  # changed documents of a collection
 VERSION = "_version"  # counts the writes of a document; kept out of what repositories see
+_NOTHING = object()
 
 
 @dataclass(slots=True)
@@ -30,23 +30,39 @@ class _Held:
 
     id: str
     read_version: int  # 0: it did not exist
+    read: Document | None
     document: Document | None
     changed: bool = False
     amounts: dict[str, int | float] = field(default_factory=dict)
 
     @property
+    def is_new(self) -> bool:
+        return self.changed and self.read_version == 0
+
+    @property
     def replaces(self) -> bool:
         return self.changed and self.read_version > 0
 
-    def writes(self, guarded: bool) -> list[Write]:
-        made: list[Write] = []
-        if self.changed and self.document is not None:
-            stored = {**self.document, VERSION: self.read_version + 1}
+    @property
+    def stored(self) -> Document:
+        return {**(self.document or {}), VERSION: self.read_version + 1}
+
+    def updates(self, guarded: bool) -> list[Update]:
+        made: list[Update] = []
+        if self.replaces:
             guard = {VERSION: self.read_version} if guarded else {}
-            made.append(ReplaceOne({"_id": self.id, **guard}, stored) if self.read_version else InsertOne(stored))
+            made.append({"q": {"_id": self.id, **guard}, "u": _difference(self.read or {}, self.stored)})
         if self.amounts:
-            made.append(UpdateOne({"_id": self.id}, {"$inc": self.amounts}, upsert=True))
+            made.append({"q": {"_id": self.id}, "u": {"$inc": self.amounts}, "upsert": True})
         return made
+
+
+def _difference(before: Document, after: Document) -> dict[str, Any]:
+    """The update that makes one of the other: a long text that stays is not written again."""
+    update: dict[str, Any] = {"$set": {name: value for name, value in after.items() if before.get(name, _NOTHING) != value}}
+    if gone := {name: "" for name in before if name not in after}:
+        update["$unset"] = gone
+    return update
 
 
 class UnitOfWork:
@@ -61,16 +77,22 @@ class UnitOfWork:
         clock: Clock,
         keyring: Keyring | None = None,
         numbers: Mapping[str, sequences.Sequence] | None = None,
+        memory: Memory | None = None,
+        writer: outbox.Writer = outbox.UNATTENDED,
     ) -> None:
         self._store = store
         self._clock = clock
         self._keyring = keyring
         self._sequences = numbers or {}
+        self._writer = writer
         self._newest: dict[Need, int] = {}  # what sequences stood at when loaded, and what this work made of it
         self._advanced: set[Need] = set()
         self._held: dict[Need, _Held] = {}
         self._events: list[dict[str, Any]] = []
         self._after: list[Callable[[], None]] = []
+        self._memory = memory
+        self.trusting = False
+        """Whether something was taken from memory or presumed, and not read."""
         self.touched = 0  # grows with every change asked for
 
     @property
@@ -82,6 +104,23 @@ class UnitOfWork:
         if self._keyring is None:
             raise LookupError("this service was built without a key ring")
         return self._keyring
+
+    def presume_new(self, needs: Iterable[Need]) -> None:
+        """Takes these documents as not there without reading them: if one is, the commit raises Duplicate."""
+        for collection, id in needs:
+            if (collection, id) not in self._held:
+                self._held[collection, id] = _Held(id, 0, None, None)
+                self.trusting = True
+
+    def remember(self, needs: Iterable[Need]) -> None:
+        """Takes what this process stored or read a moment ago from its memory: changes of others show at the commit."""
+        if self._memory is None:
+            return
+        for collection, id in needs:
+            if (collection, id) not in self._held and (known := self._memory.recall(collection, id)):
+                version, document = known
+                self._held[collection, id] = _Held(id, version, document, document)
+                self.trusting = True
 
     async def load(self, needs: Iterable[Need]) -> None:
         """Reads documents and data keys by id: one query a collection. What is here already is not read again."""
@@ -102,9 +141,11 @@ class UnitOfWork:
         rows = await self._store.find(collection, {"_id": {"$in": list(ids)}})
         for row in rows:
             version = row.pop(VERSION, 0)
-            self._held[collection, row["_id"]] = _Held(row["_id"], version, row)
+            self._held[collection, row["_id"]] = _Held(row["_id"], version, row, row)
+            if self._memory is not None:
+                self._memory.keep(collection, version, row)
         for missing in ids - {row["_id"] for row in rows}:
-            self._held[collection, missing] = _Held(missing, 0, None)
+            self._held[collection, missing] = _Held(missing, 0, None, None)
 
     def get(self, collection: str, id: str) -> Document | None:
         """The document as this unit of work sees it. Raises LookupError if its id was not among the needs."""
@@ -123,16 +164,21 @@ class UnitOfWork:
         self._advanced.add((sequence, key))
         self.touched += 1
 
-    def save(self, collection: str, document: Document) -> None:
-        """Stores the document. One that was loaded is replaced, guarded by its version; another one is new."""
-        held = self._held.setdefault((collection, document["_id"]), _Held(document["_id"], 0, None))
-        held.document = document
+    def save(self, collection: str, document: Document, without: Collection[str] = ()) -> None:
+        """Stores the document. One that was loaded is replaced, guarded by its version; another one is new.
+
+        Fields of the stored document that this build does not know stay as they are, because a newer build runs beside it.
+        A field that is to go must be named in `without`.
+        """
+        held = self._held.setdefault((collection, document["_id"]), _Held(document["_id"], 0, None, None))
+        kept = {name: value for name, value in (held.document or {}).items() if name not in without}
+        held.document = {**kept, **document}
         held.changed = True
         self.touched += 1
 
     def increment(self, collection: str, id: str, amounts: Mapping[str, int | float]) -> None:
         """Adds to counters of a document that is only ever counted up, never saved. It need not exist or be loaded."""
-        held = self._held.setdefault((collection, id), _Held(id, 0, None))
+        held = self._held.setdefault((collection, id), _Held(id, 0, None, None))
         for name, amount in amounts.items():
             held.amounts[name] = held.amounts.get(name, 0) + amount
         self.touched += 1
@@ -161,30 +207,51 @@ class UnitOfWork:
         """Raises Stale, Duplicate or Unavailable; then nothing was stored, or nobody can say and repeating is right."""
         if self.touched:
             began = time.perf_counter()
-            parcels = list(outbox.parcels(self._events))
+            parcels = list(outbox.parcels(self._events, self._writer.shard))
+            tries = 0
+
+            async def write(session: Any) -> None:
+                nonlocal tries
+                tries += 1
+                await self._write(session, parcels)
+
             try:
-                await self._store.transaction(lambda session: self._write(session, parcels))
-            except BaseException:
-                self._forget_numbers()  # also when nobody can say whether it was stored
+                await self._store.transaction(write)
+            except BaseException as error:
+                self._forget()  # also when nobody can say whether it was stored
+                if tries > 1 or not isinstance(error, Stale | Duplicate):  # a first try may have been stored
+                    self._writer.doubtful()
                 raise
+            self._writer.stored(parcels)
             metrics.commit_seconds.observe(time.perf_counter() - began)
             metrics.commit_items.observe(items)
+            self._keep_in_mind()
         for sequence, key in self._advanced:
             self._sequences[sequence].saw(key, self._newest[sequence, key])
         for call in self._after:
             call()
 
-    def _forget_numbers(self) -> None:
+    def _forget(self) -> None:
         for sequence, key in self._newest:
             self._sequences[sequence].forget([key])
+        if self._memory is not None:
+            self._memory.forget(self._held)
+
+    def _keep_in_mind(self) -> None:
+        if self._memory is None:
+            return
+        for (collection, _), held in self._held.items():
+            if held.changed and held.document is not None:
+                self._memory.keep(collection, held.read_version + 1, held.document)
 
     async def _write(self, session: Any, parcels: Sequence[Document]) -> None:
         for collection, held in self._changed_by_collection().items():
             guarded = await self._check_versions(session, collection, held)
-            writes = [write for one in held for write in one.writes(guarded)]
-            if await self._store.bulk_write(collection, writes, session) < len(writes):
+            await self._store.insert(collection, [one.stored for one in held if one.is_new], session)
+            updates = [update for one in held for update in one.updates(guarded)]
+            if await self._store.update(collection, updates, session) < len(updates):
                 raise Stale(collection)
-        await self._store.insert_many(outbox.OUTBOX, parcels, session)
+        await self._store.insert(outbox.OUTBOX, parcels, session, at_once=outbox.TOGETHER)
 
     async def _check_versions(self, session: Any, collection: str, held: Sequence[_Held]) -> bool:
         """Many replaced documents are compared in one query of the transaction; then each can be written by its id alone.

@@ -13,6 +13,7 @@ from causeway_kit.clock import SystemClock
 from causeway_kit.errors import Duplicate, Stale, Unavailable
 from causeway_kit.group_commit import GroupCommit
 from causeway_kit.inbox import INBOX
+from causeway_kit.memory import Memory
 from causeway_kit.outbox import OUTBOX, events_in
 from causeway_kit.store import Store
 from causeway_kit.work import UnitOfWork
@@ -238,3 +239,67 @@ async def test_what_a_killed_process_left_open_holds_up_nobody_but_those_who_wan
         while isinstance((await run_batch(opens, [pour("red", 2)]))[0], Failed):
             pass  # until MongoDB undoes what was left open
         assert await filled(store, "red") == 2
+
+
+def remembering(store: Store) -> Callable[[], UnitOfWork]:
+    memory = Memory({"cups"})
+    return lambda: UnitOfWork(store, SystemClock(), memory=memory)
+
+
+def pour_into_new(cup: str, amount: int, mark: str = "") -> Item:
+    poured = pour(cup, amount, mark)
+    return Item(poured.needs, poured.act, mark, new=poured.needs)
+
+
+async def test_what_is_presumed_new_and_is_there_is_read_and_nothing_of_it_is_lost(store: Store) -> None:
+    opens = remembering(store)
+    await run_batch(lambda: UnitOfWork(store, SystemClock()), [pour("red", 7)])  # somebody else
+
+    results = await run_batch(opens, [pour_into_new("red", 1), pour_into_new("blue", 2)])
+
+    assert results == [8, 2]
+    assert (await filled(store, "red"), await filled(store, "blue")) == (8, 2)
+
+
+async def test_a_use_case_never_fails_by_what_was_only_presumed(store: Store) -> None:
+    """Presumed empty, the cup would be full with 1,000; in truth it holds 7, and 1,000 more do not fit."""
+    opens = remembering(store)
+    await run_batch(lambda: UnitOfWork(store, SystemClock()), [pour("red", 7)])
+
+    def sip(work: UnitOfWork) -> int:
+        held = work.get("cups", "red")
+        if held is None:
+            raise LookupError("no such cup")
+        return int(held["filled"])
+
+    results = await run_batch(opens, [Item([("cups", "red")], sip, new=[("cups", "red")]), pour_into_new("blue", 1)])
+
+    assert results == [7, 1]
+
+
+async def test_what_is_remembered_and_was_changed_by_another_process_is_read_again(store: Store) -> None:
+    opens = remembering(store)
+    await run_batch(opens, [pour("red", 1)])
+    await run_batch(lambda: UnitOfWork(store, SystemClock()), [pour("red", 10)])
+
+    assert await run_batch(opens, [pour("red", 100)]) == [111]
+    assert await filled(store, "red") == 111
+
+
+async def test_an_event_that_was_applied_is_known_although_its_mark_is_not_read_first(store: Store) -> None:
+    opens = remembering(store)
+    await run_batch(opens, [pour("red", 1, mark="group:e1")])
+
+    assert await run_batch(opens, [pour("red", 1, mark="group:e1"), pour("red", 5, mark="group:e2")]) == [REPEATED, 6]
+    assert await filled(store, "red") == 6
+
+
+async def test_only_fields_that_are_named_go_and_those_of_a_newer_build_stay(store: Store) -> None:
+    await store.insert_many("cups", [{"_id": "red", "filled": 3, "cracked": True, "colour": "red", "_version": 1}])
+
+    def mend(work: UnitOfWork) -> None:
+        work.save("cups", {"_id": "red", "filled": 4}, without=["cracked"])
+
+    await run_batch(lambda: UnitOfWork(store, SystemClock()), [Item([("cups", "red")], mend)])
+
+    assert await store.find_one("cups", {"_id": "red"}) == {"_id": "red", "filled": 4, "colour": "red", "_version": 2}

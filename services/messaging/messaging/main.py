@@ -7,14 +7,15 @@ from causeway_kit.work import UnitOfWork
 from messaging.adapters.mongo import INDEXES, MongoMailroom
 from messaging.adapters.places import sequences
 from messaging.adapters.reading import MongoReading
-from messaging.adapters.sealing import KeyringSealing
+from messaging.adapters.sealing import seal
+from messaging.app.ports import CONVERSATIONS, MESSAGES
 from messaging.entrypoints.events import subscribe
 from messaging.entrypoints.rpc import STATUSES, ConversationsRpc, MessagesRpc
 from messaging.entrypoints.watching import Watching
 
 
 def build(settings: ServiceSettings) -> Service:
-    service = Service("messaging", settings, INDEXES)
+    service = Service("messaging", settings, INDEXES, remembered=(CONVERSATIONS, MESSAGES))
     service.sequences |= sequences(service.store)
     reading = MongoReading(service.store, service.keyring)
     watching = Watching(reading)
@@ -25,7 +26,7 @@ def build(settings: ServiceSettings) -> Service:
     subscribe(service.consumer, opens)
     services = pb.DESCRIPTOR.services_by_name
     service.answers(services["Conversations"], ConversationsRpc(reading), STATUSES)
-    messages = MessagesRpc(service.group_commit(), opens, reading, KeyringSealing(service.keyring), watching)
+    messages = MessagesRpc(service.group_commit(), opens, reading, seal, watching)
     service.answers(services["Messages"], messages, STATUSES)
     service.beside(watching.run)
     return service

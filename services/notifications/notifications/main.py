@@ -5,7 +5,7 @@ from datetime import timedelta
 from causeway.notifications.v1 import notifications_pb2 as pb
 from causeway_kit.client import ServiceTokens, open_channel
 from causeway_kit.clock import Clock
-from causeway_kit.consume import Opens
+from causeway_kit.routes import Opens
 from causeway_kit.service import Service, run_service
 from causeway_kit.settings import read_settings
 from causeway_kit.work import UnitOfWork

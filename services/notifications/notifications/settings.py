@@ -6,7 +6,7 @@ from causeway_kit.settings import ServiceSettings
 
 
 class Settings(ServiceSettings):
-    batch_pause_seconds: float = 0.1  # a notice may be a moment late
+    batch_pause_seconds: float = 0.25  # a notice may be a moment late
     matching_address: str
     smtp_host: str
     smtp_port: int

@@ -12,6 +12,8 @@ from causeway_kit.store import Document
 
 BYTES_OF_A_POST = struct.calcsize("<IBq")  # place, side, moment
 
+WHILE_WAITING = ("waits", "late")  # fields of a conversation that go when its late messages have come
+
 
 def from_release(release: Release) -> Document:
     return {

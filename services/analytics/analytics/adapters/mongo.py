@@ -55,7 +55,7 @@ class MongoBooks:
         return documents.to_conversation(document) if document else Conversation(conversation_id, programme_id)
 
     def save_conversation(self, conversation: Conversation) -> None:
-        self._work.save(CONVERSATIONS, documents.from_conversation(conversation))
+        self._work.save(CONVERSATIONS, documents.from_conversation(conversation), without=documents.WHILE_WAITING)
 
     def leaves(self, conversation_id: str, below: int) -> Leaves:
         rows = ((number, self._work.get(LEAVES, leaf_id(conversation_id, number))) for number in range(below))

@@ -20,6 +20,11 @@ def release_needs(released: MessageReleased) -> list[tuple[str, str]]:
     return [(MESSAGES, released.message_id), (CONVERSATIONS, released.conversation_id)]
 
 
+def new_release(released: MessageReleased) -> list[tuple[str, str]]:
+    """Only an edited message was counted already."""
+    return [(MESSAGES, released.message_id)] if released.content_version == 1 else []
+
+
 def hold_needs(held: MessageHeld) -> list[tuple[str, str]]:
     return [(MESSAGES, _hold_id(held)), (CONVERSATIONS, held.conversation_id)]
 

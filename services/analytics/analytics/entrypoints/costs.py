@@ -5,7 +5,7 @@ from collections.abc import Callable
 from analytics.app.follow_cost import NEEDS, enter_readings
 from analytics.app.ports import Books, Figures, Processes
 from causeway_kit.batch import Failed, Item, run_batch
-from causeway_kit.consume import Opens
+from causeway_kit.routes import Opens
 from causeway_kit.work import UnitOfWork
 
 

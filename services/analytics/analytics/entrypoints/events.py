@@ -6,13 +6,14 @@ from causeway.matching.v1.events import PairEnded, PairStarted, PersonEnrolled, 
 from causeway.messaging.v1.events import MessageBlocked, MessageHeld, MessageReleased
 from causeway.notifications.v1.events import NudgeSettled
 from causeway_kit.access import follow_grants
-from causeway_kit.consume import BatchConsumer, Opens
+from causeway_kit.consume import BatchConsumer
+from causeway_kit.routes import Opens
 
 
 def subscribe(consumer: BatchConsumer, opens: Opens[Books]) -> None:
     follow_grants(consumer, RoleGranted, RoleEnded)
 
-    @consumer.on(MessageReleased, opens, needs=count_message.release_needs)
+    @consumer.on(MessageReleased, opens, needs=count_message.release_needs, new=count_message.new_release)
     def on_message_released(books: Books, released: MessageReleased) -> None:
         count_message.count_release(books, released)
 

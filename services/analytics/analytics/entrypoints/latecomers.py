@@ -7,7 +7,7 @@ from analytics.app.ports import Books, Figures
 from analytics.app.settle_late import needs, settle_late
 from analytics.domain.conversation import Conversation
 from causeway_kit.batch import Failed, Item, run_batch
-from causeway_kit.consume import Opens
+from causeway_kit.routes import Opens
 from causeway_kit.work import UnitOfWork
 
 EVERY_SECONDS = 1.0

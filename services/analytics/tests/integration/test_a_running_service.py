@@ -30,6 +30,7 @@ TOPICS = (
     "messaging.messages.v1",
     "notifications.deliveries.v1",
     "analytics.dead-letters",
+    "analytics.replays",
 )
 SECONDS_TO_WAIT = 60.0
 

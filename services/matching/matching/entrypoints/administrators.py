@@ -7,8 +7,8 @@ import structlog
 
 from causeway.access.v1.access import Role
 from causeway_kit.batch import Failed, Item, run_batch
-from causeway_kit.consume import Opens
 from causeway_kit.errors import Unavailable
+from causeway_kit.routes import Opens
 from causeway_kit.status import Status
 from causeway_kit.work import UnitOfWork
 from matching.app import appoint

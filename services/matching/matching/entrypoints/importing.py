@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from causeway.access.v1 import access_pb2
 from causeway.matching.v1 import matching_pb2 as pb
 from causeway_kit.batch import Failed, Item, run_batch
-from causeway_kit.consume import Opens
 from causeway_kit.errors import Overloaded, invalid
+from causeway_kit.routes import Opens
 from causeway_kit.work import UnitOfWork
 from matching.app.enrol_person import Arrival, enrol_person, needs
 from matching.app.ports import OwnProcess, Reading, Register

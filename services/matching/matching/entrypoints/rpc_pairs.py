@@ -3,8 +3,8 @@
 from causeway.matching.v1 import matching_pb2 as pb
 from causeway_kit.access import Caller
 from causeway_kit.batch import Item
-from causeway_kit.consume import Opens
 from causeway_kit.group_commit import GroupCommit
+from causeway_kit.routes import Opens
 from causeway_kit.stamps import timestamp
 from matching.app import end_pair
 from matching.app.ports import Reading, Register, ShownPair

@@ -7,9 +7,9 @@ from causeway.access.v1.access import Role
 from causeway.matching.v1 import matching_pb2 as pb
 from causeway_kit.access import Caller
 from causeway_kit.batch import Item
-from causeway_kit.consume import Opens
 from causeway_kit.errors import invalid
 from causeway_kit.group_commit import GroupCommit
+from causeway_kit.routes import Opens
 from matching.app import appoint
 from matching.app.ports import Listed, Reached, Reading, Register
 from matching.domain.enrolment import Change

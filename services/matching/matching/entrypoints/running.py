@@ -9,7 +9,7 @@ import structlog
 
 from causeway_kit.batch import Failed, Item, run_batch
 from causeway_kit.clock import Clock
-from causeway_kit.consume import Opens
+from causeway_kit.routes import Opens
 from causeway_kit.work import KEYS, Need, UnitOfWork
 from matching.app import ask_for_run as runs
 from matching.app import start_pair

@@ -13,6 +13,7 @@ from messaging.domain.conversation import Conversation, Entry, NotAParticipant
 from messaging.domain.message import Message, State
 
 OWN_MESSAGES = 50
+MANY_UNREAD = 100  # nobody needs a higher number, and counting costs a step for each
 GONE = ""  # the author's key was destroyed: the place stays, the words are gone
 
 
@@ -97,4 +98,4 @@ class MongoReading:
 
     async def unread(self, person_id: str, conversation_id: str, after: int) -> int:
         by_others = {"author_id": {"$ne": person_id}}
-        return await self._store.count(ENTRIES, {**feed_range(conversation_id, after), **by_others})
+        return await self._store.count(ENTRIES, {**feed_range(conversation_id, after), **by_others}, limit=MANY_UNREAD)

@@ -1,6 +1,7 @@
 """Message texts under their author's key."""
 
-from causeway_kit.sealed import Keyring
+from causeway_kit.work import UnitOfWork
+from messaging.domain.message import Draft, Written
 
 
 def place_of(message_id: str, content_version: int) -> str:
@@ -8,11 +9,14 @@ def place_of(message_id: str, content_version: int) -> str:
     return f"messages/{message_id}/text/{content_version}"
 
 
-class KeyringSealing:
-    def __init__(self, keyring: Keyring) -> None:
-        self._keyring = keyring
-
-    async def seal(self, author_id: str, message_id: str, text: str) -> tuple[str, str]:
-        await self._keyring.load([author_id])
-        sealed = self._keyring.seal(author_id, place_of(message_id, 1), text)
-        return sealed, self._keyring.content_hash(author_id, text)
+def seal(work: UnitOfWork, written: Written) -> Draft:
+    """The author's key must be among what the work has loaded, so that one query fetches the keys of a batch."""
+    return Draft(
+        message_id=written.message_id,
+        author_id=written.author_id,
+        conversation_id=written.conversation_id,
+        text=work.keyring.seal(written.author_id, place_of(written.message_id, 1), written.text),
+        content_hmac=work.keyring.content_hash(written.author_id, written.text),
+        words=len(written.text.split()),
+        characters=len(written.text),
+    )

@@ -13,6 +13,7 @@ from messaging.domain.message import Message
 CONVERSATIONS = "conversations"
 MESSAGES = "messages"
 READS = "reads"
+KEYS = "keys"  # the data key of a person
 # dense numbers: (sequence, conversation)
 PLACES = "places"  # of messages in their conversation
 FEED_PLACES = "feed places"  # of entries in the feed
@@ -94,9 +95,4 @@ class Reading(Protocol):
     async def read_marks(self, person_id: str, conversation_ids: Iterable[str]) -> dict[str, int]: ...
 
     async def unread(self, person_id: str, conversation_id: str, after: int) -> int:
-        """Entries after the cursor that others wrote."""
-
-
-class Sealing(Protocol):
-    async def seal(self, author_id: str, message_id: str, text: str) -> tuple[str, str]:
-        """Gives the sealed text and its keyed hash."""
+        """How many entries after the cursor others wrote; 100 means that many or more."""

@@ -2,8 +2,9 @@
 
 import uuid
 
-from messaging.app.ports import CONVERSATIONS, MESSAGES, PLACES, Mailroom
-from messaging.domain.message import Draft, Message, post, same_post
+from messaging.app.ports import CONVERSATIONS, KEYS, MESSAGES, PLACES, Mailroom
+from messaging.domain import message as messages
+from messaging.domain.message import Draft, Message, Written, same_post
 
 POSTS = uuid.UUID("3b0f5c5e-6d0c-4c53-9d43-2a1f0f9e7a10")  # namespace of message ids; never changed
 
@@ -13,8 +14,14 @@ def message_id_of(author_id: str, client_key: str) -> str:
     return uuid.uuid5(POSTS, f"{author_id}\0{client_key}").hex
 
 
-def needs(draft: Draft) -> list[tuple[str, str]]:
-    return [(CONVERSATIONS, draft.conversation_id), (PLACES, draft.conversation_id), (MESSAGES, draft.message_id)]
+def needs(post: Written | Draft) -> list[tuple[str, str]]:
+    place = post.conversation_id
+    return [(CONVERSATIONS, place), (PLACES, place), (MESSAGES, post.message_id), (KEYS, post.author_id)]
+
+
+def new(post: Written | Draft) -> list[tuple[str, str]]:
+    """A client key seldom comes a second time."""
+    return [(MESSAGES, post.message_id)]
 
 
 def post_message(mailroom: Mailroom, draft: Draft) -> Message:
@@ -23,6 +30,6 @@ def post_message(mailroom: Mailroom, draft: Draft) -> Message:
     if known is not None:
         return same_post(known, draft)
     conversation = mailroom.conversation(draft.conversation_id)
-    message, events = post(conversation, draft, mailroom.next_place(conversation.id), mailroom.now)
+    message, events = messages.post(conversation, draft, mailroom.next_place(conversation.id), mailroom.now)
     mailroom.save_post(message, events)
     return message

@@ -30,8 +30,18 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """A post as it comes in, with its text in the open; it goes no further so."""
+
+    message_id: str
+    author_id: str
+    conversation_id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
-    """A post as it comes in: its text is sealed already, and described by what may be known of it."""
+    """A post whose text is sealed, and described by what may be known of it."""
 
     message_id: str
     author_id: str

@@ -3,7 +3,8 @@
 from causeway.matching.v1.events import PairEnded, PairStarted, RoleEnded, RoleGranted
 from causeway.moderation.v1.events import MessageJudged
 from causeway_kit.access import follow_grants
-from causeway_kit.consume import BatchConsumer, Opens
+from causeway_kit.consume import BatchConsumer
+from causeway_kit.routes import Opens
 from messaging.app import close_conversation, open_conversation, settle_message
 from messaging.app.ports import Mailroom
 

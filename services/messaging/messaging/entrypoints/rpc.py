@@ -1,6 +1,6 @@
 """Calls that messaging answers. One method per rpc; domain errors become status codes here and nowhere else."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from functools import lru_cache
 
 import grpc
@@ -8,20 +8,22 @@ import grpc
 from causeway.messaging.v1 import messaging_pb2 as pb
 from causeway_kit.access import Caller
 from causeway_kit.batch import Item
-from causeway_kit.consume import Opens
 from causeway_kit.errors import invalid
 from causeway_kit.group_commit import GroupCommit
+from causeway_kit.routes import Opens
 from causeway_kit.stamps import timestamp
+from causeway_kit.work import UnitOfWork
 from messaging.app import mark_read, post_message
 from messaging.app.list_conversations import Overview, list_conversations
 from messaging.app.mark_read import SeenUpTo
-from messaging.app.ports import Mailroom, ReadableEntry, Reading, Sealing
+from messaging.app.ports import Mailroom, ReadableEntry, Reading
 from messaging.app.sync_conversation import LARGEST_LIMIT, sync_conversation
 from messaging.domain.conversation import ConversationClosed, NoSuchEntry, NotAParticipant
-from messaging.domain.message import Draft, KeyReused, Message, State, TextNotAccepted, check_text
+from messaging.domain.message import Draft, KeyReused, Message, State, TextNotAccepted, Written, check_text
 from messaging.entrypoints.watching import TooSlow, Watching
 
 LONGEST_KEY = 64
+Seal = Callable[[UnitOfWork, Written], Draft]
 
 STATUSES: dict[type[Exception], grpc.StatusCode] = {
     TextNotAccepted: grpc.StatusCode.INVALID_ARGUMENT,
@@ -50,37 +52,31 @@ class ConversationsRpc:
 
 
 class MessagesRpc:
-    def __init__(
-        self, commits: GroupCommit, opens: Opens[Mailroom], reading: Reading, sealing: Sealing, watching: Watching
-    ) -> None:
+    def __init__(self, commits: GroupCommit, opens: Opens[Mailroom], reading: Reading, seal: Seal, watching: Watching) -> None:
         self._commits = commits
         self._opens = opens
         self._reading = reading
-        self._sealing = sealing
+        self._seal = seal
         self._watching = watching
 
     async def Post(self, request: pb.PostRequest, caller: Caller) -> pb.PostResponse:
         _require(request.conversation_id, "conversation_id")
         _require(request.client_key, "client_key")
         check_text(request.text)
-        draft = await self._sealed(request, caller.person_id)
-        item = Item(post_message.needs(draft), lambda work: post_message.post_message(self._opens(work), draft))
+        written = Written(
+            post_message.message_id_of(caller.person_id, request.client_key),
+            caller.person_id,
+            request.conversation_id,
+            request.text,
+        )
+
+        def act(work: UnitOfWork) -> Message:
+            return post_message.post_message(self._opens(work), self._seal(work, written))
+
+        item = Item(post_message.needs(written), act, new=post_message.new(written))
         message: Message = await self._commits.submit(item)
         return pb.PostResponse(
             message_id=message.id, seq=message.seq, state=STATES[message.state], posted_at=timestamp(message.posted_at)
-        )
-
-    async def _sealed(self, request: pb.PostRequest, author_id: str) -> Draft:
-        message_id = post_message.message_id_of(author_id, request.client_key)
-        text, content_hmac = await self._sealing.seal(author_id, message_id, request.text)
-        return Draft(
-            message_id=message_id,
-            author_id=author_id,
-            conversation_id=request.conversation_id,
-            text=text,
-            content_hmac=content_hmac,
-            words=len(request.text.split()),
-            characters=len(request.text),
         )
 
     async def Sync(self, request: pb.SyncRequest, caller: Caller) -> pb.SyncResponse:

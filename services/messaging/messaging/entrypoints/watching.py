@@ -136,10 +136,11 @@ class Watching:
 
     async def _look_for_members(self) -> None:
         """A conversation that began is shown from its first entry; one that is not the reader's any more falls silent."""
-        if not self._streams:
+        streams = tuple(self._streams)  # one that begins while we ask is not in the answer
+        if not streams:
             return
-        memberships = await self._reading.memberships({stream.person_id for stream in self._streams})
-        for stream in self._streams:
+        memberships = await self._reading.memberships({stream.person_id for stream in streams})
+        for stream in self._streams.intersection(streams):
             mine = memberships.get(stream.person_id, set())
             for id in stream.cursors.keys() - mine:
                 self._leave(stream, id)
@@ -161,12 +162,20 @@ class Watching:
             else:
                 stream.offer(entry)
 
+    def _offer_read(self, entry: ReadableEntry, read_after: int) -> None:
+        """A stream that began meanwhile may want entries from before those that were read: then they are read for it."""
+        conversation_id = entry.entry.conversation_id
+        for stream in tuple(self._by_conversation.get(conversation_id, ())):
+            if stream.cursors[conversation_id] < read_after and not stream.overflowed:
+                self._look_into([conversation_id])
+            else:
+                stream.offer(entry)
+
     async def _read_on(self) -> None:
         looking, self._to_read = self._to_read, set()
         cursors = {id: self._lowest_cursor(id) for id in looking if self._by_conversation.get(id)}
         entries = await self._reading.entries_after(cursors, READ_AT_ONCE)
         for entry in entries:
-            for stream in tuple(self._by_conversation.get(entry.entry.conversation_id, ())):
-                stream.offer(entry)
+            self._offer_read(entry, cursors[entry.entry.conversation_id])
         if len(entries) == READ_AT_ONCE:
             self._look_into(looking)

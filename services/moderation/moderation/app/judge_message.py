@@ -12,6 +12,11 @@ def needs(posted: MessagePosted) -> list[tuple[str, str]]:
     return [(VERDICTS, posted.message_id), (KEYS, posted.author_id)]
 
 
+def new(posted: MessagePosted) -> list[tuple[str, str]]:
+    """Only an edited message has a verdict already."""
+    return [(VERDICTS, posted.message_id)] if posted.content_version == 1 else []
+
+
 def judge_message(bench: Bench, judge: TextJudging, posted: MessagePosted) -> None:
     """One verdict for each version of a message. What cannot be read is held for a person, never allowed."""
     known = bench.known_verdict(posted.message_id)

@@ -3,7 +3,8 @@
 from causeway.matching.v1.events import RoleEnded, RoleGranted
 from causeway.messaging.v1.events import MessagePosted
 from causeway_kit.access import follow_grants
-from causeway_kit.consume import BatchConsumer, Opens
+from causeway_kit.consume import BatchConsumer
+from causeway_kit.routes import Opens
 from moderation.app import judge_message
 from moderation.app.ports import Bench, TextJudging
 
@@ -11,6 +12,6 @@ from moderation.app.ports import Bench, TextJudging
 def subscribe(consumer: BatchConsumer, opens: Opens[Bench], judge: TextJudging) -> None:
     follow_grants(consumer, RoleGranted, RoleEnded)
 
-    @consumer.on(MessagePosted, opens, needs=judge_message.needs)
+    @consumer.on(MessagePosted, opens, needs=judge_message.needs, new=judge_message.new)
     def on_message_posted(bench: Bench, posted: MessagePosted) -> None:
         judge_message.judge_message(bench, judge, posted)

@@ -9,9 +9,9 @@ from causeway.moderation.v1 import moderation_pb2 as pb
 from causeway.moderation.v1.events import Verdict
 from causeway_kit.access import Caller
 from causeway_kit.batch import Item
-from causeway_kit.consume import Opens
 from causeway_kit.errors import invalid
 from causeway_kit.group_commit import GroupCommit
+from causeway_kit.routes import Opens
 from causeway_kit.stamps import timestamp
 from moderation.app import review_case
 from moderation.app.ports import Bench, Queue, TextJudging

@@ -18,7 +18,9 @@ class MatchingAddresses:
 
     async def ask(self, person_ids: Sequence[str]) -> Mapping[str, Contact]:
         try:
-            answer = await call(self._people.GetContacts, pb.GetContactsRequest(person_ids=person_ids), self._token)
+            answer = await call(
+                self._people.GetContacts, pb.GetContactsRequest(person_ids=person_ids), self._token, idempotent=True
+            )
         except grpc.aio.AioRpcError as error:
             raise Unavailable(f"matching gives no addresses ({error.code().name})") from error
         return {one.person_id: Contact(one.name, one.email, one.programme_name) for one in answer.contacts}

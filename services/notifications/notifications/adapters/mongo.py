@@ -75,7 +75,7 @@ class MongoPostroom:
         return documents.to_pigeonhole(document) if document else None
 
     def save_pigeonhole(self, hole: Pigeonhole) -> None:
-        self._work.save(PIGEONHOLES, documents.from_pigeonhole(hole))
+        self._work.save(PIGEONHOLES, documents.from_pigeonhole(hole), without=("due",))
         self._work.after_commit(lambda: self._noticed(hole.person_id))
 
     def nudge_id(self, hole: Pigeonhole, day: date) -> str:

@@ -5,7 +5,8 @@ from datetime import timedelta
 from causeway.matching.v1.events import PairEnded, PairStarted, PersonEnrolled, RoleEnded, RoleGranted
 from causeway.messaging.v1.events import ConversationRead, MessageReleased
 from causeway_kit.access import follow_grants
-from causeway_kit.consume import BatchConsumer, Opens
+from causeway_kit.consume import BatchConsumer
+from causeway_kit.routes import Opens
 from notifications.app import end_pair, enrol_person, note_reading, notify_readers, start_pair
 from notifications.app.ports import Postroom
 

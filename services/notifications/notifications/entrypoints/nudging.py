@@ -7,9 +7,10 @@ from typing import Any
 import structlog
 
 from causeway.notifications.v1.events import Outcome
+from causeway_kit import crash_points
 from causeway_kit.batch import Failed, Item, run_batch
 from causeway_kit.clock import Clock
-from causeway_kit.consume import Opens
+from causeway_kit.routes import Opens
 from causeway_kit.work import UnitOfWork
 from notifications.app import begin_sending, claim_nudge, settle_delivery
 from notifications.app.ports import Contacts, Mailer, MailLine, NudgeIds, Postroom, Reading
@@ -96,7 +97,9 @@ class Sending:
         contacts = await self._contacts.of([delivery.person_id for delivery in deliveries])
         async with self._mailer.connect() as line:
             begun = await self.begin(deliveries, contacts)
+            crash_points.reached("after_claim_before_send")
             outcomes = await self._send(line, begun, contacts)
+            crash_points.reached("after_send_before_record")
             await self._settle(outcomes)
         return outcomes
 

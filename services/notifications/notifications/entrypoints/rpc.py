@@ -7,9 +7,9 @@ import grpc
 from causeway.notifications.v1 import notifications_pb2 as pb
 from causeway_kit.access import Caller
 from causeway_kit.batch import Item
-from causeway_kit.consume import Opens
 from causeway_kit.errors import invalid
 from causeway_kit.group_commit import GroupCommit
+from causeway_kit.routes import Opens
 from causeway_kit.stamps import timestamp
 from notifications.app import mark_seen, set_preferences
 from notifications.app.list_notices import LARGEST_SIZE, WrongPage, list_notices

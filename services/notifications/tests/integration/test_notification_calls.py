@@ -36,6 +36,7 @@ TOPICS = [
     "messaging.activity.v1",
     NudgeSettled.TOPIC,
     "notifications.dead-letters",
+    "notifications.replays",
 ]
 T = TypeVar("T")
 
