@@ -18,6 +18,7 @@ options = importlib.import_module("causeway.options.v1.options_pb2")
 
 Field = FieldDescriptorProto
 SCALARS = {Field.TYPE_STRING: "str", Field.TYPE_BOOL: "bool", Field.TYPE_INT32: "int", Field.TYPE_DOUBLE: "float"}
+DEFAULTS = {Field.TYPE_STRING: '""', Field.TYPE_BOOL: "False", Field.TYPE_INT32: "0", Field.TYPE_DOUBLE: "0.0"}
 BASE_FIELDS = ("event_id", "occurred_at")
 
 
@@ -65,7 +66,19 @@ def field_line(field: FieldDescriptorProto, home: FileDescriptorProto, imports: 
         return f"    {field.name}: tuple[{kind}, ...] = ()"
     if field.proto3_optional:
         return f"    {field.name}: {kind} | None = None"
+    if field.options.Extensions[options.added_later]:
+        return f"    {field.name}: {kind} = {default_of(field, kind, imports)}"
     return f"    {field.name}: {kind}"
+
+
+def default_of(field: FieldDescriptorProto, kind: str, imports: set[str]) -> str:
+    """What an event of an older build, which lacks the field, is read with: the default of proto3."""
+    if field.type == Field.TYPE_ENUM:
+        return f"{kind}.UNSPECIFIED"
+    if field.type == Field.TYPE_MESSAGE:
+        imports.add("from causeway.event import UNSTAMPED")
+        return "UNSTAMPED"
+    return DEFAULTS[field.type]
 
 
 def event_lines(file: FileDescriptorProto, index: int, message: DescriptorProto, imports: set[str]) -> list[str]:

@@ -4,7 +4,7 @@ import asyncio
 import time
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any, cast
 
@@ -133,32 +133,47 @@ def _programme_of(request: Message) -> str:
     return ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A subject's grants as they were read; the same caller for every call as long as none of them has an end."""
+
+    read_at: float
+    caller: Caller
+    ending: bool
+
+    def at(self, clock: Clock) -> Caller:
+        if not self.ending:
+            return self.caller
+        now = clock.now()
+        return replace(self.caller, grants=tuple(grant for grant in self.caller.grants if grant.holds(now)))
+
+
 class Grants:
     """Who holds which role, as this service knows it from events. Read through a cache that follows changes."""
 
     def __init__(self, store: Store, clock: Clock) -> None:
         self._store = store
         self._clock = clock
-        self._cached: OrderedDict[str, tuple[float, tuple[Grant, ...]]] = OrderedDict()
+        self._cached: OrderedDict[str, _Known] = OrderedDict()
         self._looked_at: datetime | None = None
 
     async def caller(self, subject: str) -> Caller:
         """Raises Unavailable."""
-        if subject.startswith(SERVICE_PREFIX):
-            return Caller(subject, subject.removeprefix(SERVICE_PREFIX), ())
-        now = self._clock.now()
-        return Caller(subject, "", tuple(grant for grant in await self._of(subject) if grant.holds(now)))
+        known = self._cached.get(subject)
+        if known is None or time.monotonic() - known.read_at >= CACHE_SECONDS:
+            if subject.startswith(SERVICE_PREFIX):
+                return Caller(subject, subject.removeprefix(SERVICE_PREFIX), ())
+            known = await self._read(subject)
+        return known.at(self._clock)
 
-    async def _of(self, subject: str) -> tuple[Grant, ...]:
-        found = self._cached.get(subject)
-        if found is not None and time.monotonic() - found[0] < CACHE_SECONDS:
-            return found[1]
+    async def _read(self, subject: str) -> _Known:
         rows = await self._store.find(GRANTS, {"subject": subject, "active": True})
         grants = tuple(_to_grant(row) for row in rows)
-        self._cached[subject] = (time.monotonic(), grants)
+        ending = any(grant.until is not None for grant in grants)
+        known = self._cached[subject] = _Known(time.monotonic(), Caller(subject, "", grants), ending)
         if len(self._cached) > CACHED_SUBJECTS:
             self._cached.popitem(last=False)
-        return grants
+        return known
 
     async def follow(self, stop: asyncio.Event) -> None:
         """Forgets what is cached of subjects whose grants changed, within about a second."""

@@ -4,7 +4,7 @@ import asyncio
 import gc
 import signal
 import time
-from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from collections.abc import Awaitable, Callable, Collection, Coroutine, Mapping
 from typing import Any
 
 import grpc
@@ -14,18 +14,20 @@ from faststream.kafka import KafkaBroker
 from google.protobuf.descriptor import ServiceDescriptor
 from grpc_health.v1 import health, health_pb2, health_pb2_grpc
 
-from causeway_kit import access, inbox, outbox
+from causeway_kit import access, inbox, leases, outbox
 from causeway_kit.clock import Clock, SystemClock
 from causeway_kit.consume import BatchConsumer
+from causeway_kit.dead_letters import LetterSender
 from causeway_kit.errors import Unavailable
 from causeway_kit.group_commit import GroupCommit
 from causeway_kit.logs import start_logging
+from causeway_kit.memory import Memory
 from causeway_kit.relay import Relay
 from causeway_kit.rpc import SERVER_OPTIONS, RpcServer
 from causeway_kit.sealed import FileVault, Keyring
 from causeway_kit.sequences import Sequence
 from causeway_kit.settings import ServiceSettings
-from causeway_kit.status import Status, serve_status
+from causeway_kit.status import OPERATOR, Status, serve_status
 from causeway_kit.store import Indexes, Store
 from causeway_kit.tokens import IssuerKeys, IssuerTokens
 from causeway_kit.tracing import start_tracing
@@ -35,15 +37,18 @@ log = structlog.get_logger()
 
 POLL_SILENCE_SECONDS = 15
 FORGET_SECONDS = 3600
+GOING_SECONDS = 0.2  # calls that come are refused in words; once the server stops, gRPC cancels what it has not looked at
 Step = Callable[[], Awaitable[None]]
 Task = Callable[[asyncio.Event], Coroutine[Any, Any, None]]
-PLUMBING_INDEXES: Indexes = {**inbox.INDEXES, **outbox.INDEXES, **access.INDEXES}
+PLUMBING_INDEXES: Indexes = {**inbox.INDEXES, **outbox.INDEXES, **leases.INDEXES, **access.INDEXES}
 
 
 class Service:
     """What a service is made of. `main.py` adds handlers, methods and background work, then runs it."""
 
-    def __init__(self, name: str, settings: ServiceSettings, indexes: Indexes, clock: Clock | None = None) -> None:
+    def __init__(
+        self, name: str, settings: ServiceSettings, indexes: Indexes, clock: Clock | None = None, remembered: Collection[str] = ()
+    ) -> None:
         self.name = name
         self.settings = settings
         self.clock = clock or SystemClock()
@@ -52,20 +57,22 @@ class Service:
         self._key_store = Store(settings.keys_uri, settings.keys_database, settings.mongo_driver)
         self.keyring = Keyring(self._key_store, FileVault(settings.kek_file))
         self.sequences: dict[str, Sequence] = {}
-        self.relay = Relay(self.store, settings.kafka)
+        self.memory = Memory(remembered)
+        self.relay = Relay(self.store, settings.kafka, f"{name}-{settings.service_ordinal}", settings.service_ordinal)
         self.grants = access.Grants(self.store, self.clock)
         tokens = IssuerTokens(IssuerKeys(settings.jwks_url), settings.issuer, settings.audience)
-        self.rpc = RpcServer(tokens, self.grants, settings.calls_in_flight, settings.streams_in_flight)
+        self.rpc = RpcServer(tokens, self.grants, settings.calls_in_flight, settings.streams_in_flight, settings.allowance)
         self._broker = KafkaBroker(
             settings.kafka, apply_types=False, allow_auto_create_topics=False, metadata_max_age_ms=5000,
             acks="all", enable_idempotence=True, logger=None,
         )  # fmt: skip
-        self.consumer = BatchConsumer(name, self.open_work, self._set_aside, self._fail)
+        self._letters = LetterSender(settings.kafka)
+        self.consumer = BatchConsumer(name, self.open_work, self._letters.send, self._wait_for_operator)
         self._indexes = {**indexes, **PLUMBING_INDEXES}
         self._health: Any = health.aio.HealthServicer()  # type: ignore[attr-defined]
-        self._stop = asyncio.Event()
+        self._stop = asyncio.Event()  # nothing new is begun
+        self._finished = asyncio.Event()  # nothing writes any more: what is stored by now is still sent
         self._background: list[Task] = [
-            self.relay.run,
             self.grants.follow,
             self.rpc.recheck_streams,
             self.consumer.commit_offsets,
@@ -74,9 +81,7 @@ class Service:
         self.every(FORGET_SECONDS, self._forget)
 
     def open_work(self) -> UnitOfWork:
-        work = UnitOfWork(self.store, self.clock, self.keyring, self.sequences)
-        work.after_commit(self.relay.wake)
-        return work
+        return UnitOfWork(self.store, self.clock, self.keyring, self.sequences, self.memory, self.relay)
 
     def group_commit(self) -> GroupCommit:
         return GroupCommit(self.open_work)
@@ -111,13 +116,13 @@ class Service:
         """Runs a task of its own until stop is set."""
         self._background.append(task)
 
-    async def _set_aside(self, topic: str, key: bytes | None, value: bytes | None, headers: list[tuple[str, bytes]]) -> None:
-        named = {name: content.decode("utf-8", "replace") for name, content in headers}
-        await self._broker.publish(value or b"", topic, key=key, headers=named)
+    def _wait_for_operator(self, why: str) -> None:
+        """Stays up and answers calls: a restart would only set the next events aside."""
+        self.status.waits_for(OPERATOR, why)
 
     def _fail(self, why: str) -> None:
         log.error("stopping", why=why)
-        self.status.waits_for("operator", why)
+        self.status.waits_for(OPERATOR, why)
         self._stop.set()
 
     async def run(self) -> None:
@@ -156,7 +161,8 @@ class Service:
         if server.add_insecure_port(self.settings.grpc_address) == 0:
             raise SystemExit(f"Cannot start: the address {self.settings.grpc_address} is taken.")
         running = [asyncio.create_task(task(self._stop)) for task in self._background]
-        for task in running:
+        relaying = asyncio.create_task(self.relay.run(self._finished))
+        for task in (*running, relaying):
             task.add_done_callback(self._background_ended)
         await server.start()
         consuming = await self._start_consuming()
@@ -164,7 +170,7 @@ class Service:
         self.status.has("start")
         log.info("serving", at=self.settings.grpc_address)
         await self._stop.wait()
-        await self._drain(server, running, consuming)
+        await self._drain(server, running, relaying, consuming)
 
     def _background_ended(self, task: asyncio.Task[None]) -> None:
         if not task.cancelled() and (error := task.exception()) is not None:
@@ -196,16 +202,22 @@ class Service:
                 await asyncio.sleep(0.5)
         self.consumer.watch_polls()
 
-    async def _drain(self, server: grpc.aio.Server, running: list[asyncio.Task[None]], consuming: bool) -> None:
+    async def _drain(
+        self, server: grpc.aio.Server, running: list[asyncio.Task[None]], relaying: asyncio.Task[None], consuming: bool
+    ) -> None:
+        """Not ready; open streams are told to come again; calls and batches under way end; the relay sends the rest; leave."""
         self.status.waits_for("stop", "draining")
+        share = self.settings.drain_seconds / 4
         await self._health.enter_graceful_shutdown()
-        await server.stop(self.settings.drain_seconds / 3)
+        await asyncio.sleep(GOING_SECONDS)
+        await server.stop(share)
         if consuming:
-            await self.consumer.commit_now()
+            await self.consumer.finish(share)
             await self._broker.stop()
-        _, late = await asyncio.wait(running, timeout=self.settings.drain_seconds / 3)
-        for task in late:
-            task.cancel()
+            await self._letters.close()
+        await _end(running, share)
+        self._finished.set()
+        await _end([relaying], share)
         log.info("stopped")
 
     async def _observe(self, stop: asyncio.Event) -> None:
@@ -225,6 +237,12 @@ class Service:
             await _rest(stop, 2)
 
 
+async def _end(running: list[asyncio.Task[None]], seconds: float) -> None:
+    _, late = await asyncio.wait(running, timeout=seconds)
+    for task in late:
+        task.cancel()
+
+
 async def _rest(stop: asyncio.Event, seconds: float) -> None:
     try:
         await asyncio.wait_for(stop.wait(), seconds)
@@ -236,7 +254,7 @@ def _calm_garbage_collection() -> None:
     """What is loaded by now stays for good; the default threshold would look through it for nothing 50 times a second."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(50_000, 20, 100)
+    gc.set_threshold(200_000, 20, 100)
 
 
 def run_service(name: str, settings: ServiceSettings, build: Callable[[], Service]) -> None:

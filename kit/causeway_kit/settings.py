@@ -7,6 +7,8 @@ from typing import Literal, TypeVar
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from causeway_kit.limits import Allowance, Pace
+
 
 class ServiceSettings(BaseSettings):
     """Addresses and secrets have no default: a missing one stops the start with its name."""
@@ -35,8 +37,19 @@ class ServiceSettings(BaseSettings):
     drain_seconds: float = 15.0
     calls_in_flight: int = 512  # unary calls a process works on at once; more are refused, not queued
     streams_in_flight: int = 10_000
+    person_posts_a_second: float = Field(default=5, ge=0)  # what one person writes, in the long run; 0: no limit
+    person_posts_burst: float = Field(default=20, ge=1)  # at once after a rest; suggested for minors: 0.2 a second, burst 10
+    person_calls_a_second: float = Field(default=50, ge=0)  # everything else that one person asks; 0: no limit
+    person_calls_burst: float = Field(default=200, ge=1)
+    person_streams: int = Field(default=50, ge=1)  # open at once
     batch_records: int = 500
     batch_pause_seconds: float = 0.0  # least time between two batches: what need not hurry shares more transactions
+
+    @property
+    def allowance(self) -> Allowance:
+        posts = Pace(self.person_posts_a_second, self.person_posts_burst)
+        calls = Pace(self.person_calls_a_second, self.person_calls_burst)
+        return Allowance(posts, calls, self.person_streams)
 
 
 S = TypeVar("S", bound=ServiceSettings)

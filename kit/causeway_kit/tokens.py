@@ -1,7 +1,6 @@
 """Who is calling: checks a bearer token against one issuer, one audience and two algorithms (OWASP ASVS 5.0, V9)."""
 
 import asyncio
-import hashlib
 import time
 from collections import OrderedDict
 from dataclasses import dataclass
@@ -88,14 +87,13 @@ class IssuerTokens:
         self._keys = keys
         self._issuer = issuer
         self._audience = audience
-        self._checked: OrderedDict[bytes, Identity] = OrderedDict()
+        self._checked: OrderedDict[str, Identity] = OrderedDict()
 
     async def check(self, token: str) -> Identity:
-        fingerprint = hashlib.sha256(token.encode("utf-8", "replace")).digest()
-        known = self._checked.get(fingerprint)
+        known = self._checked.get(token)
         if known is None:
             known = await self._verify(token)
-            self._checked[fingerprint] = known
+            self._checked[token] = known
             if len(self._checked) > CACHED_TOKENS:
                 self._checked.popitem(last=False)
         if known.expires_at + LEEWAY_SECONDS < time.time():

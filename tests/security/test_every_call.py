@@ -164,7 +164,8 @@ def collection_hashes(uri: str) -> dict[str, dict[str, str]]:
         names = [f"{service}" for service in ("matching", "messaging", "moderation", "notifications")]
         hashes = {name: dict(client[name].command("dbHash")["collections"]) for name in names}
     for collections in hashes.values():
-        collections.pop("outbox", None)  # the relay marks what it sends
+        collections.pop("outbox", None)  # the relay marks what it sends,
+        collections.pop("relay_leases", None)  # and renews its lease
     return hashes
 
 

@@ -26,3 +26,15 @@ class Scope(OpenEnum):
     OWN = "SCOPE_OWN"
     ALL = "SCOPE_ALL"
     ROWS = "SCOPE_ROWS"
+
+
+class Priority(OpenEnum):
+    """What gives way first when a service has more calls than it can take: those further down are refused earlier."""
+
+    UNSPECIFIED = "PRIORITY_UNSPECIFIED"
+    SAFEGUARDING = "PRIORITY_SAFEGUARDING"
+    MODERATION = "PRIORITY_MODERATION"
+    POSTS = "PRIORITY_POSTS"
+    READS = "PRIORITY_READS"
+    NUDGES = "PRIORITY_NUDGES"
+    METRICS = "PRIORITY_METRICS"

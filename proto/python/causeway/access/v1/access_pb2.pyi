@@ -27,6 +27,16 @@ class Scope(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     SCOPE_OWN: _ClassVar[Scope]
     SCOPE_ALL: _ClassVar[Scope]
     SCOPE_ROWS: _ClassVar[Scope]
+
+class Priority(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    PRIORITY_UNSPECIFIED: _ClassVar[Priority]
+    PRIORITY_SAFEGUARDING: _ClassVar[Priority]
+    PRIORITY_MODERATION: _ClassVar[Priority]
+    PRIORITY_POSTS: _ClassVar[Priority]
+    PRIORITY_READS: _ClassVar[Priority]
+    PRIORITY_NUDGES: _ClassVar[Priority]
+    PRIORITY_METRICS: _ClassVar[Priority]
 ROLE_UNSPECIFIED: Role
 ROLE_MENTEE: Role
 ROLE_MENTOR: Role
@@ -42,13 +52,22 @@ SCOPE_PROGRAMME: Scope
 SCOPE_OWN: Scope
 SCOPE_ALL: Scope
 SCOPE_ROWS: Scope
+PRIORITY_UNSPECIFIED: Priority
+PRIORITY_SAFEGUARDING: Priority
+PRIORITY_MODERATION: Priority
+PRIORITY_POSTS: Priority
+PRIORITY_READS: Priority
+PRIORITY_NUDGES: Priority
+PRIORITY_METRICS: Priority
 
 class Access(_message.Message):
-    __slots__ = ("roles", "scope", "services")
+    __slots__ = ("roles", "scope", "services", "priority")
     ROLES_FIELD_NUMBER: _ClassVar[int]
     SCOPE_FIELD_NUMBER: _ClassVar[int]
     SERVICES_FIELD_NUMBER: _ClassVar[int]
+    PRIORITY_FIELD_NUMBER: _ClassVar[int]
     roles: _containers.RepeatedScalarFieldContainer[Role]
     scope: Scope
     services: _containers.RepeatedScalarFieldContainer[str]
-    def __init__(self, roles: _Optional[_Iterable[_Union[Role, str]]] = ..., scope: _Optional[_Union[Scope, str]] = ..., services: _Optional[_Iterable[str]] = ...) -> None: ...
+    priority: Priority
+    def __init__(self, roles: _Optional[_Iterable[_Union[Role, str]]] = ..., scope: _Optional[_Union[Scope, str]] = ..., services: _Optional[_Iterable[str]] = ..., priority: _Optional[_Union[Priority, str]] = ...) -> None: ...

@@ -26,7 +26,7 @@ from causeway.access.v1 import access_pb2 as causeway_dot_access_dot_v1_dot_acce
 from google.protobuf import descriptor_pb2 as google_dot_protobuf_dot_descriptor__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n!causeway/options/v1/options.proto\x12\x13\x63\x61useway.options.v1\x1a\x1f\x63\x61useway/access/v1/access.proto\x1a google/protobuf/descriptor.proto:0\n\x05topic\x12\x1f.google.protobuf.MessageOptions\x18\xd1\x86\x03 \x01(\t:.\n\x03key\x12\x1f.google.protobuf.MessageOptions\x18\xd2\x86\x03 \x01(\t:/\n\x06sealed\x12\x1d.google.protobuf.FieldOptions\x18\xdb\x86\x03 \x01(\x08::\n\x11written_by_person\x12\x1d.google.protobuf.FieldOptions\x18\xdc\x86\x03 \x01(\x08:L\n\x06\x61\x63\x63\x65ss\x12\x1e.google.protobuf.MethodOptions\x18\xe5\x86\x03 \x01(\x0b\x32\x1a.causeway.access.v1.Accessb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n!causeway/options/v1/options.proto\x12\x13\x63\x61useway.options.v1\x1a\x1f\x63\x61useway/access/v1/access.proto\x1a google/protobuf/descriptor.proto:0\n\x05topic\x12\x1f.google.protobuf.MessageOptions\x18\xd1\x86\x03 \x01(\t:.\n\x03key\x12\x1f.google.protobuf.MessageOptions\x18\xd2\x86\x03 \x01(\t:/\n\x06sealed\x12\x1d.google.protobuf.FieldOptions\x18\xdb\x86\x03 \x01(\x08::\n\x11written_by_person\x12\x1d.google.protobuf.FieldOptions\x18\xdc\x86\x03 \x01(\x08:4\n\x0b\x61\x64\x64\x65\x64_later\x12\x1d.google.protobuf.FieldOptions\x18\xdd\x86\x03 \x01(\x08:L\n\x06\x61\x63\x63\x65ss\x12\x1e.google.protobuf.MethodOptions\x18\xe5\x86\x03 \x01(\x0b\x32\x1a.causeway.access.v1.Accessb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)

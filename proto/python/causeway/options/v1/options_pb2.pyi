@@ -12,5 +12,7 @@ SEALED_FIELD_NUMBER: _ClassVar[int]
 sealed: _descriptor.FieldDescriptor
 WRITTEN_BY_PERSON_FIELD_NUMBER: _ClassVar[int]
 written_by_person: _descriptor.FieldDescriptor
+ADDED_LATER_FIELD_NUMBER: _ClassVar[int]
+added_later: _descriptor.FieldDescriptor
 ACCESS_FIELD_NUMBER: _ClassVar[int]
 access: _descriptor.FieldDescriptor
