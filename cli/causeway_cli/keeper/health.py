@@ -4,10 +4,12 @@ import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from causeway_cli.keeper.plan import processes
 from causeway_cli.keeper.proc import is_still
+from causeway_cli.keeper.replicas import counts_of
 from causeway_cli.keeper.spec import ProcessSpec
 from causeway_cli.keeper.state import ProcessRecord, State
 
@@ -22,9 +24,11 @@ class Health:
     restarts: int
 
 
-async def health(data: Path, state: State, plan: Callable[[Path, int], Sequence[ProcessSpec]] = processes) -> list[Health]:
+async def health(data: Path, state: State, plan: Callable[[Path, int], Sequence[ProcessSpec]] | None = None) -> list[Health]:
     """One entry a process of the state, all asked at once. A process is healthy when it runs and says it is ready."""
-    specs = {spec.name: spec for spec in plan(data, state.base_port)}
+    counts = counts_of(record.name for record in state.processes)
+    planned = plan or partial(processes, counts=counts)
+    specs = {spec.name: spec for spec in planned(data, state.base_port)}
     return list(await asyncio.gather(*(_look(record, specs.get(record.name)) for record in state.processes)))
 
 

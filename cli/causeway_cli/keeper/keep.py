@@ -10,6 +10,7 @@ from pathlib import Path
 from causeway_cli.embedded.child import ask_to_end, end_now
 from causeway_cli.embedded.ports import require_free
 from causeway_cli.embedded.server import not_ready, wait_until
+from causeway_cli.keeper.hold import held
 from causeway_cli.keeper.kept import Kept
 from causeway_cli.keeper.proc import birth
 from causeway_cli.keeper.spec import ProcessSpec, Stage
@@ -41,24 +42,50 @@ class Keeper:
                 require_free(port, kept.spec.name)
         self._write()
         for stage in Stage:
-            await self._together([kept for kept in self._kept if kept.spec.stage is stage])
+            if stage is Stage.SERVICES:
+                await self._while_held()
+            await self._together(self._of(stage))
         self._enter(Phase.READY)
 
     async def watch(self) -> None:
-        """Start what died again, for ever."""
+        """Start what died again, for ever. While somebody holds the services they are down."""
         while True:
-            lines = [line for kept in self._kept if (line := kept.tick(time.monotonic()))]
-            for line in lines:
-                self._report(line)
-            if lines:
-                self._write()
+            self._tick(self._kept)
+            if self._phase is Phase.READY and held(self._data) is not None:
+                await self._end(self._of(Stage.SERVICES), asyncio.Event())
+                await self._while_held()
+                for kept in self._of(Stage.SERVICES):
+                    kept.start(time.monotonic())
+                self._enter(Phase.READY)
             await asyncio.sleep(TICK_SECONDS)
+
+    async def _while_held(self) -> None:
+        """Return when nobody holds the services down; the stores are kept running meanwhile."""
+        note = held(self._data)
+        if note is None:
+            return
+        self._report(f"The services are held down: {note}")
+        self._enter(Phase.HELD)
+        while held(self._data) is not None:
+            self._tick(self._of(Stage.STORES))
+            await asyncio.sleep(TICK_SECONDS)
+        self._report("The services may start again.")
+
+    def _of(self, stage: Stage) -> list[Kept]:
+        return [kept for kept in self._kept if kept.spec.stage is stage]
+
+    def _tick(self, some: Sequence[Kept]) -> None:
+        lines = [line for kept in some if (line := kept.tick(time.monotonic()))]
+        for line in lines:
+            self._report(line)
+        if lines:
+            self._write()
 
     async def stop(self, hurry: asyncio.Event) -> None:
         """End every process, services before stores. A process that does not end in time is killed, and in a hurry all are."""
         self._enter(Phase.STOPPING)
         for stage in reversed(Stage):
-            await self._end([kept for kept in self._kept if kept.spec.stage is stage], hurry)
+            await self._end(self._of(stage), hurry)
         self._enter(Phase.STOPPED)
 
     async def _together(self, stage: list[Kept]) -> None:

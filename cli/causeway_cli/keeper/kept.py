@@ -81,6 +81,7 @@ class Kept:
             stage=self.spec.stage,
             started=self._started,
             ports=self.spec.ports,
+            door=self.spec.door,
             restarts=self.restarts,
         )
 

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -11,10 +11,11 @@ from causeway_cli.embedded.mongo import Mongo
 from causeway_cli.embedded.places import CACHE
 from causeway_cli.embedded.ports import LOOPBACK
 from causeway_cli.keeper.keys import client_secret, clients_folder, key_encryption_key, make_keys
+from causeway_cli.keeper.replicas import SERVICES as SERVICES
+from causeway_cli.keeper.replicas import Replica, replicas
 from causeway_cli.keeper.spec import ProcessSpec, Stage, page_ready, port_ready
 
 BASE_PORT = 7400
-SERVICES = ("matching", "messaging", "moderation", "notifications", "analytics")
 ADMINISTRATOR = "administrator"
 PARTITIONS = 12  # fixed: with another number, keys would move to other partitions
 EVENT_TOPICS = (
@@ -27,21 +28,26 @@ EVENT_TOPICS = (
     "moderation.verdicts.v1",
     "notifications.deliveries.v1",
 )
-TOPICS = dict.fromkeys(EVENT_TOPICS, PARTITIONS) | {f"{service}.dead-letters": 1 for service in SERVICES}
+TOPICS = dict.fromkeys(EVENT_TOPICS, PARTITIONS) | {
+    topic: 1 for service in SERVICES for topic in (f"{service}.dead-letters", f"{service}.replays")
+}
+ONCE_EACH: Mapping[str, int] = {}
 FROM_THE_SHELL = ("CAUSEWAY_LOG_LEVEL", "CAUSEWAY_MONGO_DRIVER", "CAUSEWAY_TRACES_ENDPOINT", "CAUSEWAY_UNREAD_AFTER_SECONDS")
 
 
-def processes(data: Path, base_port: int = BASE_PORT, shell: Mapping[str, str] = os.environ) -> list[ProcessSpec]:
+def processes(
+    data: Path, base_port: int = BASE_PORT, shell: Mapping[str, str] = os.environ, counts: Mapping[str, int] = ONCE_EACH
+) -> list[ProcessSpec]:
     """Every process of `up`, in the order in which they start. Makes the secrets they need."""
     data = data.absolute()
     make_keys(data, SERVICES)
-    return [*_stores(data, base_port), *_helpers(data, base_port), *_services(data, base_port, shell)]
+    return [*_stores(data, base_port), *_helpers(data, base_port), *_services(data, base_port, shell, counts)]
 
 
 def service_ports(service: str, base_port: int = BASE_PORT) -> tuple[int, int]:
     """The ports of gRPC and of metrics."""
-    place = SERVICES.index(service) + 1
-    return base_port + place, base_port + 10 + place
+    first = next(replica for replica in replicas(base_port, ONCE_EACH) if replica.service == service)
+    return first.rpc_port, first.metrics_port
 
 
 def service_environment(
@@ -140,17 +146,30 @@ def _helpers(data: Path, base_port: int) -> list[ProcessSpec]:
     ]
 
 
-def _services(data: Path, base_port: int, shell: Mapping[str, str]) -> list[ProcessSpec]:
+def _services(data: Path, base_port: int, shell: Mapping[str, str], counts: Mapping[str, int]) -> list[ProcessSpec]:
+    every = replicas(base_port, counts)
     return [
         ProcessSpec(
-            name=service,
-            command=_module(f"{service}.main"),
-            environment=service_environment(service, data, base_port, shell),
-            ready=page_ready(service_ports(service, base_port)[1]),
-            ports=service_ports(service, base_port),
+            name=replica.name,
+            command=_module(f"{replica.service}.main"),
+            environment=service_environment(replica.service, data, base_port, shell) | _of_replica(replica, every),
+            ready=page_ready(replica.metrics_port, "/well"),
+            ports=(replica.rpc_port, replica.metrics_port),
         )
-        for service in SERVICES
+        for replica in every
     ]
+
+
+def _of_replica(replica: Replica, every: Sequence[Replica]) -> dict[str, str]:
+    """What the processes of a service do not have in common."""
+    own = {
+        "CAUSEWAY_SERVICE_ORDINAL": str(replica.ordinal),
+        "CAUSEWAY_GRPC_ADDRESS": f"{LOOPBACK}:{replica.rpc_port}",
+        "CAUSEWAY_METRICS_ADDRESS": f"{LOOPBACK}:{replica.metrics_port}",
+    }
+    if replica.service == "analytics":
+        own["CAUSEWAY_METRICS_OF"] = ",".join(f"{each.service}={LOOPBACK}:{each.metrics_port}" for each in every)
+    return own
 
 
 def _module(name: str, *options: str) -> tuple[str, ...]:

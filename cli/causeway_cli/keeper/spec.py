@@ -32,6 +32,8 @@ class ProcessSpec:
     ready: Callable[[], Awaitable[bool]]
     environment: Mapping[str, str] = field(default_factory=dict)
     ports: tuple[int, ...] = ()
+    door: int | None = None
+    """The port at which clients reach it, where that is not the first of its own."""
     stage: Stage = Stage.SERVICES
     restart: bool = True
     prepare: Callable[[], None] = nothing_to_prepare

@@ -15,6 +15,8 @@ NAME = "state.json"
 class Phase(StrEnum):
     STARTING = "starting"
     READY = "ready"
+    HELD = "held"
+    """The stores run, the services do not: see `hold.py`."""
     STOPPING = "stopping"
     STOPPED = "stopped"
 
@@ -32,6 +34,7 @@ class ProcessRecord(_Record):
     stage: int
     started: datetime
     ports: tuple[int, ...]
+    door: int | None = None
     restarts: int
 
 

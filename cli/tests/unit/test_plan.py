@@ -74,7 +74,7 @@ def test_each_service_has_a_secret_of_its_own(tmp_path: Path) -> None:
 
 def test_the_text_of_messages_has_a_topic_with_the_fixed_number_of_partitions() -> None:
     assert TOPICS["messaging.posted.v1"] == 12
-    assert TOPICS["moderation.dead-letters"] == 1
+    assert TOPICS["moderation.dead-letters"] == TOPICS["moderation.replays"] == 1
 
 
 def test_a_folder_of_secrets_made_by_hand_is_kept(tmp_path: Path) -> None:
