@@ -2,9 +2,10 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TextIO
@@ -56,7 +57,10 @@ class Ledger:
 
 
 class LedgerFile:
-    """Appends; never waits for the disk."""
+    """Appends; never waits for the disk.
+
+    Lines are put together by hand, because a replay writes several for each message and shares its processors with the system.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -69,18 +73,29 @@ class LedgerFile:
         self._file.close()
 
     def begin(self, person: str, reader: str, conversation: str, client_key: str, sha256: str, at: float) -> None:
-        """Before the first try, so that a key is known whatever happens next."""
-        self._write({"k": "begin", "p": person, "r": reader, "c": conversation, "key": client_key, "sha": sha256, "at": at})
+        """Before the first try. `flush` makes it last, so that a key is known whatever happens next."""
+        place = f'"p":{_quoted(person)},"r":{_quoted(reader)},"c":{_quoted(conversation)}'
+        self._file.write(f'{{"k":"begin",{place},"key":{json.dumps(client_key)},"sha":"{sha256}","at":{at!r}}}\n')
+
+    def flush(self) -> None:
         self._file.flush()
 
     def end(self, attempt: Attempt) -> None:
-        self._write({"k": "end", **asdict(attempt)})
+        people = f'"person":{_quoted(attempt.person)},"reader":{_quoted(attempt.reader)}'
+        place = f'"conversation":{_quoted(attempt.conversation)}'
+        what = f'"client_key":{json.dumps(attempt.client_key)},"sha256":"{attempt.sha256}"'
+        when = f'"start":{attempt.start!r},"end":{attempt.end!r},"outcome":"{attempt.outcome}"'
+        answer = f'"message_id":{json.dumps(attempt.message_id)},"seq":{attempt.seq}'
+        self._file.write(f'{{"k":"end",{people},{place},{what},{when},{answer}}}\n')
 
     def seen(self, person: str, conversation: str, message_id: str, feed_seq: int, at: float) -> None:
-        self._write({"k": "seen", "p": person, "c": conversation, "m": message_id, "f": feed_seq, "at": at})
+        where = f'"p":{_quoted(person)},"c":{_quoted(conversation)}'
+        self._file.write(f'{{"k":"seen",{where},"m":{json.dumps(message_id)},"f":{feed_seq},"at":{at!r}}}\n')
 
-    def _write(self, row: dict[str, Any]) -> None:
-        self._file.write(json.dumps(row) + "\n")
+
+@lru_cache(maxsize=50_000)
+def _quoted(id: str) -> str:
+    return json.dumps(id)
 
 
 def new_ledger(folder: Path, now: datetime) -> LedgerFile:

@@ -19,7 +19,12 @@ from causeway_cli.tokens import Tokens
 DEADLINE_SECONDS = 10.0
 PATIENCE_SECONDS = 60.0
 FIRST_PAUSE_SECONDS, LONGEST_PAUSE_SECONDS = 0.05, 2.0
-PASSING = (grpc.StatusCode.UNAVAILABLE, grpc.StatusCode.DEADLINE_EXCEEDED, grpc.StatusCode.RESOURCE_EXHAUSTED)
+PASSING = (
+    grpc.StatusCode.UNAVAILABLE,
+    grpc.StatusCode.DEADLINE_EXCEEDED,
+    grpc.StatusCode.RESOURCE_EXHAUSTED,
+    grpc.StatusCode.CANCELLED,  # by the server: one that stops drops so what it has not looked at yet
+)
 REFUSALS = (
     grpc.StatusCode.INVALID_ARGUMENT,
     grpc.StatusCode.NOT_FOUND,
@@ -57,6 +62,7 @@ class Posting:
         self._lanes = [_Lane() for _ in pairs]
         self._tasks: set[asyncio.Task[None]] = set()
         self._keys = 0
+        self._to_flush = False
         self.posted: list[Posted] = []
 
     async def play(self, script: Iterable[Due], done: Callable[[int], None] = lambda count: None) -> float:
@@ -100,6 +106,7 @@ class Posting:
         sha256 = hashlib.sha256(due.text.encode()).hexdigest()
         start = time.time()
         self._ledger.begin(author, reader, pair.id, request.client_key, sha256, start)
+        self._flush_before_sending()
         outcome, answer = await self._until_answered(request, author)
         attempt = Attempt(
             person=author,
@@ -115,6 +122,16 @@ class Posting:
         )
         self._ledger.end(attempt)
         return attempt
+
+    def _flush_before_sending(self) -> None:
+        """Once for all that begin in one turn of the loop. A call leaves in a later turn at the earliest: it starts as a task."""
+        if not self._to_flush:
+            self._to_flush = True
+            asyncio.get_running_loop().call_soon(self._flush)
+
+    def _flush(self) -> None:
+        self._to_flush = False
+        self._ledger.flush()
 
     async def _until_answered(self, request: pb.PostRequest, author: str) -> tuple[Outcome, pb.PostResponse]:
         """Sends the same with the same key until there is an answer, or patience ends."""

@@ -19,10 +19,12 @@ FIRST_PAUSE_SECONDS, LONGEST_PAUSE_SECONDS = 0.1, 2.0
 OPENING_PAUSE_SECONDS = 0.002  # between streams, so that they do not all sign in at once
 POLLS_A_SECOND = 2.0
 
+Place = tuple[Pair, str]  # a pair, and one of its people
+
 
 class Readers:
-    def __init__(self, pairs: Sequence[Pair], connections: Connections, tokens: Tokens, sightings: Sightings) -> None:
-        self._pairs = pairs
+    def __init__(self, places: Sequence[Place], connections: Connections, tokens: Tokens, sightings: Sightings) -> None:
+        self._places = places
         self._connections = connections
         self._tokens = tokens
         self._sightings = sightings
@@ -34,10 +36,9 @@ class Readers:
         """Everybody reads while the block runs."""
         tasks = []
         try:
-            for pair in self._pairs:
-                for person in pair.people:
-                    tasks.append(asyncio.create_task(self._watch(pair, person)))
-                    await asyncio.sleep(OPENING_PAUSE_SECONDS)
+            for pair, person in self._places:
+                tasks.append(asyncio.create_task(self._watch(pair, person)))
+                await asyncio.sleep(OPENING_PAUSE_SECONDS)
             tasks.append(asyncio.create_task(self._look_now_and_then()))
             yield
         finally:
@@ -63,15 +64,14 @@ class Readers:
     async def _look_now_and_then(self) -> None:
         while True:
             await asyncio.sleep(1 / POLLS_A_SECOND)
-            pair = random.choice(self._pairs)
-            person = random.choice(pair.people)
+            pair, person = random.choice(self._places)
             with contextlib.suppress(grpc.aio.AioRpcError):
                 page = await self._sync(pair.id, person, self._sightings.cursor(person, pair.id))
                 self._sightings.see(person, page.entries)
 
     async def read_from_the_start(self, conversation_id: str, person: str) -> list[pb.OwnMessage]:
         """Sees everything that the person can read there; gives their own messages that others cannot read."""
-        cursor, more, own = 0, True, []
+        cursor, more, own = self._sightings.start(conversation_id), True, []
         while more:
             page = await self._sync(conversation_id, person, cursor)
             self._sightings.see(person, page.entries)

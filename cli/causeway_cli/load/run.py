@@ -2,8 +2,7 @@
 
 import asyncio
 import math
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,22 +12,16 @@ import uvloop
 from causeway_cli.calls import Calls
 from causeway_cli.dialogues import Dialogue, read_dialogues
 from causeway_cli.direct import databases
-from causeway_cli.load.channels import Connections
 from causeway_cli.load.figures import Figures, figures_of
-from causeway_cli.load.ledger import LedgerFile, Outcome, new_ledger
-from causeway_cli.load.posting import Posting
-from causeway_cli.load.readers import Readers
+from causeway_cli.load.ledger import LedgerFile, new_ledger
+from causeway_cli.load.playing import Moments, both_sides, play
 from causeway_cli.load.roster import MOST_PAIRS, roster
 from causeway_cli.load.script import Due, once, script
-from causeway_cli.load.settling import Settling
-from causeway_cli.load.sightings import Sightings
 from causeway_cli.running import RunningSystem, running_system
 from causeway_cli.setting_up import Pair, conversations_listed, enrol, match_and_start, open_programme, pairs_of
 from causeway_cli.shown import counting, stages
 from causeway_cli.trouble import Trouble
 from causeway_cli.verdicts import read_verdicts
-
-CALM_SECONDS = 1.0  # after the streams are open, before the clock starts
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +48,12 @@ async def _replay(system: RunningSystem, dialogues: Sequence[Dialogue], orders: 
     if wanted > MOST_PAIRS:
         raise Trouble(f"At most {MOST_PAIRS:,} conversations can be set up at once: give a smaller --conversations.")
     async with Calls(system) as calls:
-        pairs = await _set_up(calls, wanted, f"replay/{now:%Y%m%dT%H%M%S.%f}")
+        pairs = await set_up(calls, wanted, f"replay/{now:%Y%m%dT%H%M%S.%f}")
         with new_ledger(system.ledgers, now) as ledger:
             return await _play(calls, pairs, list(_script(dialogues, len(pairs), orders)), ledger)
 
 
-async def _set_up(calls: Calls, wanted: int, name: str) -> list[Pair]:
+async def set_up(calls: Calls, wanted: int, name: str) -> list[Pair]:
     """Outside the clock: everybody enrolled, matched, and with an open conversation."""
     with stages("setting people and pairs up"):
         programme_id = await open_programme(calls, name, name)
@@ -83,30 +76,22 @@ def _script(dialogues: Sequence[Dialogue], conversations: int, orders: Orders) -
 
 
 async def _play(calls: Calls, pairs: Sequence[Pair], due: Sequence[Due], ledger: LedgerFile) -> Figures:
-    sightings = Sightings(ledger)
-    async with Connections(calls.system.address("messaging"), streams=2 * len(pairs)) as connections:
-        readers = Readers(pairs, connections, calls.tokens, sightings)
-        settling = Settling(readers, sightings)
-        posting = Posting(ledger.path.stem, pairs, connections, calls.tokens, ledger)
-        async with readers.reading():
-            await asyncio.sleep(CALM_SECONDS)
-            with counting("messages", len(due)) as show:
-                began = await posting.play(due, show)
-            await settling.wait([each.attempt for each in posting.posted if each.attempt.outcome is Outcome.OK])
-    sent = Counter((each.attempt.conversation, each.attempt.person, each.attempt.sha256) for each in posting.posted)
+    with counting("messages", len(due)) as show:
+        played = await play(calls, pairs, both_sides(pairs), due, ledger, Moments(handed=show))
     return figures_of(
-        posting.posted,
-        sightings.read_at,
-        settling.own,
-        began=began,
-        duplicated=sightings.twice + sightings.more_than(sent),
-        early=_early(calls.system, pairs, sightings),
-        streams_reopened=readers.reopened,
+        played.posted,
+        played.read_at,
+        played.own,
+        began=played.began,
+        duplicated=played.duplicated,
+        early=early(calls.system, pairs, played.read_at),
+        streams_reopened=played.streams_reopened,
         ledger=str(ledger.path),
     )
 
 
-def _early(system: RunningSystem, pairs: Sequence[Pair], sightings: Sightings) -> int:
+def early(system: RunningSystem, pairs: Sequence[Pair], read_at: Mapping[str, float]) -> int:
+    """How many messages were readable before a stored verdict allowed them."""
     with databases(system) as source:
         verdicts = read_verdicts(source, [pair.id for pair in pairs])
-    return sum(verdicts.early(message_id, at) for message_id, at in sightings.read_at.items())
+    return sum(verdicts.early(message_id, at) for message_id, at in read_at.items())

@@ -8,14 +8,17 @@ from typing import Any
 
 from causeway_cli.load.ledger import LedgerFile
 
+FROM_THE_FIRST: Mapping[str, int] = {}
 Feed = dict[str, int]  # message id to the place in the feed where it was first seen
 
 
 class Sightings:
     """Of each person and conversation. A place that comes again, as after a broken stream, is not a new sighting."""
 
-    def __init__(self, ledger: LedgerFile) -> None:
+    def __init__(self, ledger: LedgerFile, starts: Mapping[str, int] = FROM_THE_FIRST) -> None:
+        """`starts` gives where a feed stood before, by conversation: what came until then is not looked at."""
         self._ledger = ledger
+        self._starts = starts
         self._feeds: dict[tuple[str, str], Feed] = {}
         self._cursors: dict[tuple[str, str], int] = {}
         self.read_at: dict[str, float] = {}
@@ -31,6 +34,8 @@ class Sightings:
             self._see(person, entry, now)
 
     def _see(self, person: str, entry: Any, now: float) -> None:
+        if entry.feed_seq <= self.start(entry.conversation_id):
+            return
         key = (person, entry.conversation_id)
         feed = self._feeds.setdefault(key, {})
         known = feed.get(entry.message_id)
@@ -46,8 +51,11 @@ class Sightings:
             sha256 = hashlib.sha256(entry.text.encode()).hexdigest()
             self.texts.setdefault(entry.message_id, (entry.conversation_id, entry.author_id, sha256))
 
+    def start(self, conversation_id: str) -> int:
+        return self._starts.get(conversation_id, 0)
+
     def cursor(self, person: str, conversation_id: str) -> int:
-        return self._cursors.get((person, conversation_id), 0)
+        return self._cursors.get((person, conversation_id), 0) or self.start(conversation_id)
 
     def more_than(self, sent: Mapping[tuple[str, str, str], int]) -> int:
         """How many messages were read beyond those that were sent with this text by this author."""

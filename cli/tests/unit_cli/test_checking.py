@@ -46,7 +46,8 @@ class Conversation:
     def broken(self) -> list[str]:
         views = [View(person, self.entries[person], self.own[person], self.own_is_whole) for person in (MENTEE, MENTOR)]
         posted, released = frozenset(self.posted), frozenset(self.released)
-        evidence = Evidence("c", self.attempts, self.seen, views, self.stored, posted, released, self.allowed_at)
+        allowed = {id: frozenset({(1, f"hash of {id}")}) for id in self.allowed_at}
+        evidence = Evidence("c", self.attempts, self.seen, views, self.stored, posted, released, self.allowed_at, allowed)
         return sorted({difference.promise for difference in differences(evidence)})
 
 
@@ -63,7 +64,7 @@ def _seen(person: str, number: int) -> Seen:
 
 
 def _stored(number: int, *, released: bool = True) -> Stored:
-    return Stored(f"m{number}", MENTEE if number % 2 else MENTOR, number, released)
+    return Stored(f"m{number}", MENTEE if number % 2 else MENTOR, number, released, (1, f"hash of m{number}"))
 
 
 def test_a_sound_conversation_has_no_differences() -> None:
@@ -142,7 +143,7 @@ def show_at_two_places(conversation: Conversation) -> None:
 def post_again_under_another_id(conversation: Conversation) -> None:
     for person in (MENTEE, MENTOR):
         conversation.entries[person].append(replace(_entry(3, 4), message_id="m4", seq=4))
-    conversation.stored.append(replace(_stored(3), message_id="m4", seq=4))
+    conversation.stored.append(replace(_stored(3), message_id="m4", seq=4, content=(1, "hash of m4")))
     conversation.posted.add("m4")
     conversation.released.add("m4")
     conversation.allowed_at["m4"] = 1.0
@@ -158,6 +159,22 @@ def read_before_the_verdict(conversation: Conversation) -> None:
 
 def read_without_a_verdict(conversation: Conversation) -> None:
     del conversation.allowed_at["m2"]
+
+
+def release_other_words_than_were_judged(conversation: Conversation) -> None:
+    conversation.stored[1] = replace(conversation.stored[1], content=(1, "another hash"))
+
+
+def release_a_later_version_than_was_judged(conversation: Conversation) -> None:
+    conversation.stored[1] = replace(conversation.stored[1], content=(2, "hash of m2"))
+
+
+def pass_a_late_release_over(conversation: Conversation) -> None:
+    conversation.seen = [seen for seen in conversation.seen if (seen.person, seen.message_id) != (MENTOR, "m1")]
+
+
+def show_a_later_one_first(conversation: Conversation) -> None:
+    conversation.seen = [_seen(MENTEE, 2), _seen(MENTOR, 3), _seen(MENTOR, 1)]
 
 
 def skip_a_place(conversation: Conversation) -> None:
@@ -216,12 +233,16 @@ def tell_of_a_release_that_is_not(conversation: Conversation) -> None:
         (keep_a_refused_one, ["P2"]),
         (read_before_the_verdict, ["P4"]),
         (read_without_a_verdict, ["P4"]),
+        (release_other_words_than_were_judged, ["P5"]),
+        (release_a_later_version_than_was_judged, ["P5"]),
         (skip_a_place, ["P6"]),
         (take_a_place_twice, ["P6"]),
         (read_in_another_order, ["P6"]),
         (stand_before_what_came_before, ["P6"]),
         (skip_a_place_in_the_feed, ["P7"]),
         (take_back_what_was_seen, ["P7"]),
+        (pass_a_late_release_over, ["P7"]),
+        (show_a_later_one_first, ["P7"]),
         (forget_the_event_of_a_post, ["P9"]),
         (forget_the_event_of_a_release, ["P9"]),
         (tell_of_a_post_that_is_not, ["P9"]),

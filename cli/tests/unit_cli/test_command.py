@@ -24,7 +24,22 @@ def run(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> object:
 
 @pytest.mark.parametrize(
     "command",
-    ["up", "down", "status", "logs", "doctor", "test", "import", "match", "screen", "replay", "check", "recount", "journeys"],
+    [
+        "up",
+        "down",
+        "status",
+        "logs",
+        "doctor",
+        "test",
+        "import",
+        "match",
+        "screen",
+        "replay",
+        "check",
+        "recount",
+        "journeys",
+        "bench",
+    ],
 )
 def test_every_command_has_help(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], command: str) -> None:
     assert not run(monkeypatch, command, "--help")

@@ -27,8 +27,28 @@ def test_what_was_written_is_read_again(tmp_path: Path) -> None:
 def test_a_key_is_on_disk_before_its_first_try(tmp_path: Path) -> None:
     with new_ledger(tmp_path, NOW) as ledger:
         ledger.begin("mentee", "mentor", "c", "k1", "abc", 1.0)
+        ledger.flush()
 
         assert "k1" in ledger.path.read_text()
+
+
+def test_whatever_an_id_holds_is_read_again(tmp_path: Path) -> None:
+    odd = replace(ATTEMPT, person='a "quoted" \\ person', client_key="k\n1", message_id="é", start=1e-7, end=123456789.987654)
+    with new_ledger(tmp_path, NOW) as ledger:
+        ledger.end(odd)
+        ledger.seen(odd.person, "c", odd.message_id, 1, 3.25)
+
+    read = read_ledger(ledger.path)
+
+    assert (read.attempts, read.seen) == ([odd], [Seen(odd.person, "c", odd.message_id, 1, 3.25)])
+
+
+@pytest.mark.parametrize("outcome", list(Outcome))
+def test_every_outcome_is_read_again(tmp_path: Path, outcome: Outcome) -> None:
+    with new_ledger(tmp_path, NOW) as ledger:
+        ledger.end(replace(ATTEMPT, outcome=outcome))
+
+    assert read_ledger(ledger.path).attempts[0].outcome is outcome
 
 
 def test_a_post_that_was_cut_off_may_or_may_not_be_there(tmp_path: Path) -> None:

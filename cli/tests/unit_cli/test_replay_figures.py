@@ -93,8 +93,17 @@ def test_one_post_that_became_two_messages_is_found(tmp_path: Path) -> None:
     assert sightings.more_than({sent: 2}) == 0
 
 
+def test_what_was_there_before_the_start_is_not_a_sighting(tmp_path: Path) -> None:
+    with new_ledger(tmp_path, datetime(2026, 11, 22, tzinfo=UTC)) as ledger:
+        sightings = Sightings(ledger, {"c": 1})
+        sightings.see("mentor", [an_entry(1, "old"), an_entry(2, "new")])
+
+    assert list(sightings.read_at) == ["new"]
+    assert (sightings.cursor("mentor", "c"), sightings.cursor("mentee", "c"), sightings.cursor("mentor", "d")) == (2, 1, 0)
+
+
 def test_what_was_read_before_its_verdict_is_early() -> None:
-    verdicts = Verdicts(allowed_at={"m1": 10.0}, judged=frozenset({"m1", "m2"}))
+    verdicts = Verdicts(allowed_at={"m1": 10.0}, judged=frozenset({"m1", "m2"}), allowed={})
 
     assert verdicts.early("m1", 9.9)
     assert not verdicts.early("m1", 10.1)
