@@ -21,9 +21,17 @@ from causeway_cli.trouble import Trouble
 PATIENCE_SECONDS = 60.0
 DEADLINE_SECONDS = 10.0
 FIRST_PAUSE_SECONDS, LONGEST_PAUSE_SECONDS = 0.05, 1.0
-PASSING = (grpc.StatusCode.UNAVAILABLE, grpc.StatusCode.DEADLINE_EXCEEDED, grpc.StatusCode.RESOURCE_EXHAUSTED)
+PASSING = (
+    grpc.StatusCode.UNAVAILABLE,
+    grpc.StatusCode.DEADLINE_EXCEEDED,
+    grpc.StatusCode.RESOURCE_EXHAUSTED,
+    grpc.StatusCode.CANCELLED,  # by the server: one that stops drops so what it has not looked at yet
+)
 NOT_ARRIVED = (grpc.StatusCode.PERMISSION_DENIED, grpc.StatusCode.NOT_FOUND)
-CHANNEL_OPTIONS: Sequence[tuple[str, Any]] = [("grpc.max_receive_message_length", 4 * 1024 * 1024)]
+CHANNEL_OPTIONS: Sequence[tuple[str, Any]] = [
+    ("grpc.max_receive_message_length", 4 * 1024 * 1024),
+    ("grpc.service_config", '{"loadBalancingConfig": [{"round_robin": {}}]}'),  # calls spread over the replicas
+]
 OWN_CONNECTION: Sequence[tuple[str, Any]] = [("grpc.use_local_subchannel_pool", 1)]
 
 

@@ -7,8 +7,25 @@ from pathlib import Path
 
 import typer
 
+from causeway_cli.commands import backup as backup_command
+from causeway_cli.commands import (
+    bench,
+    dead_letters,
+    doctor,
+    down,
+    import_roster,
+    journeys,
+    logs,
+    match,
+    reconcile,
+    recount,
+    replay,
+    screen,
+    status,
+    up,
+)
 from causeway_cli.commands import check as check_command
-from causeway_cli.commands import doctor, down, import_roster, journeys, logs, match, recount, replay, screen, status, up
+from causeway_cli.commands import restore as restore_command
 from causeway_cli.commands import test as test_command
 from causeway_cli.commands.options import DEFAULT_DATA
 from causeway_cli.trouble import Trouble
@@ -33,7 +50,12 @@ commands.command("screen")(screen.screen)
 commands.command("replay")(replay.replay)
 commands.command("check")(check_command.check)
 commands.command("recount")(recount.recount)
+commands.command("reconcile")(reconcile.reconcile)
 commands.command("journeys")(journeys.journeys)
+commands.command("backup")(backup_command.backup)
+commands.command("restore")(restore_command.restore)
+commands.add_typer(bench.bench, name="bench")
+commands.add_typer(dead_letters.dead_letters, name="dead-letters")
 
 
 def app() -> None:

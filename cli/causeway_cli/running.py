@@ -22,7 +22,7 @@ from causeway_cli.trouble import Trouble
 if TYPE_CHECKING:
     from causeway_cli.embedded.issuer import Issuer
 
-PORTS_IN_USE = (*range(1, 6), *range(11, 16), 20, 21, 30, 40, 50, 51)
+PORTS_IN_USE = (*range(1, 6), *range(11, 16), 20, 21, 30, 40, 50, 51, *range(100, 110))
 LOWEST_BASE, HIGHEST_BASE = 20_000, 32_000  # below the ports that Linux gives to outgoing connections
 
 
@@ -36,8 +36,10 @@ class RunningSystem:
         return self.state.base_port
 
     def address(self, service: str) -> str:
-        """Where the service answers gRPC."""
-        return f"{LOOPBACK}:{service_ports(service, self.base_port)[0]}"
+        """Where the service answers gRPC: one address, or those of all its replicas in the words of gRPC."""
+        every = [record for record in self.state.processes if record.name.partition("-")[0] == service]
+        addresses = [f"{LOOPBACK}:{record.door or record.ports[0]}" for record in every]
+        return addresses[0] if len(addresses) == 1 else f"ipv4:{','.join(addresses)}"
 
     def metrics_page(self, service: str) -> str:
         return f"http://{metrics_address(service, self.base_port)}/metrics"
@@ -86,11 +88,11 @@ def running_system(data: Path) -> RunningSystem:
 
 
 @contextlib.contextmanager
-def started_system(environment: Mapping[str, str] | None = None) -> Iterator[RunningSystem]:
+def started_system(environment: Mapping[str, str] | None = None, *given: str) -> Iterator[RunningSystem]:
     """A system of its own on free ports in a temporary directory, without the sample; gone at the end. Raises Trouble."""
     with tempfile.TemporaryDirectory(dir=private_folder(TEST), prefix="run-", ignore_cleanup_errors=True) as folder:
         data = Path(folder)
-        options = ("--detach", "--no-sample", "--ports", str(free_base_port()))
+        options = ("--detach", "--no-sample", "--ports", str(free_base_port()), *given)
         try:
             _command("up", *options, "--data", folder, environment=environment)
             yield running_system(data)
@@ -107,7 +109,7 @@ def _command(*arguments: str, environment: Mapping[str, str] | None = None) -> N
 
 def free_base_port() -> int:
     """A base port at which every port of the system is free now."""
-    for base in random.sample(range(LOWEST_BASE, HIGHEST_BASE, 100), 60):
+    for base in random.sample(range(LOWEST_BASE, HIGHEST_BASE, 200), 60):
         if not any(is_taken(base + offset) for offset in PORTS_IN_USE):
             return base
     raise Trouble("No free range of ports was found: stop programs that listen on many ports and try again.")

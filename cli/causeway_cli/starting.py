@@ -2,8 +2,9 @@
 
 import asyncio
 import sys
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import typer
@@ -11,7 +12,7 @@ from rich.console import Console
 from rich.live import Live
 from rich.table import Table
 
-from causeway_cli.keeper.detach import detach
+from causeway_cli.keeper.detach import KEEPER, detach
 from causeway_cli.keeper.plan import processes
 from causeway_cli.keeper.run import run
 from causeway_cli.keeper.spec import ProcessSpec
@@ -19,15 +20,16 @@ from causeway_cli.running import running_system
 from causeway_cli.trouble import Trouble
 
 
-def in_background(data: Path, base_port: int, *, sample: bool) -> None:
+def in_background(data: Path, base_port: int, counts: Mapping[str, int], *, sample: bool) -> None:
     """Returns when the system is ready and the sample was played. Raises Trouble; a system that started goes on."""
-    detach(data, base_port, report=_tell)
+    asked = [word for name, count in counts.items() for word in ("--replicas", f"{name}={count}")]
+    detach(data, base_port, report=_tell, keeper_command=(*KEEPER, *asked))
     if sample:
         asyncio.run(_play(data))
     typer.echo("The system runs in the background. `causeway status` shows it, `causeway down` stops it.")
 
 
-def in_foreground(data: Path, base_port: int, *, sample: bool) -> None:
+def in_foreground(data: Path, base_port: int, counts: Mapping[str, int], *, sample: bool) -> None:
     """Runs until Ctrl-C. Raises Trouble when something cannot start, or at the end when the sample failed."""
     board = Board()
     failed: list[Trouble] = []
@@ -43,7 +45,7 @@ def in_foreground(data: Path, base_port: int, *, sample: bool) -> None:
         typer.echo("\nThe system runs. Ctrl-C stops it.")
 
     try:
-        run(data, base_port, plan=board.watching(processes), report=board.tell, on_ready=on_ready)
+        run(data, base_port, plan=board.watching(partial(processes, counts=counts)), report=board.tell, on_ready=on_ready)
     finally:
         board.close()
     if failed:

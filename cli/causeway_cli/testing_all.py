@@ -29,6 +29,7 @@ CHECKS = {
     "generated code": (sys.executable, "proto/generate.py", "--check"),
 }
 NO_TESTS_FOUND = 5
+SLOWEST = 25  # tests whose times are shown at the end
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,17 @@ def run_tests(paths: Sequence[str]) -> int:
     return tally.failed
 
 
+def run_long_tests() -> int:
+    """How many of the tests failed that take too long for every day."""
+    tally = _pytest(["-m", "long", *map(str, _folders())])
+    typer.echo(f"\n{tally.passed} passed, {tally.failed} failed")
+    return tally.failed
+
+
+def _folders() -> list[Path]:
+    return [*WORKING_COPY.glob("*/tests"), WORKING_COPY / "services", WORKING_COPY / "tests"]
+
+
 def _everything() -> Tally:
     tally = Tally(0, 0)
     for name, command in CHECKS.items():
@@ -58,8 +70,7 @@ def _everything() -> Tally:
         typer.echo(f"\n== unit tests of {unit.parts[-3]}, installed alone")
         tally += _pytest([str(unit)], alone(f"causeway-{unit.parts[-3]}"))
     typer.echo("\n== everything else")
-    others = [str(folder) for folder in (*WORKING_COPY.glob("*/tests"), WORKING_COPY / "services", WORKING_COPY / "tests")]
-    return tally + _pytest([*others, *(f"--ignore={unit}" for unit in units)])
+    return tally + _pytest([*map(str, _folders()), *(f"--ignore={unit}" for unit in units)])
 
 
 def _check(name: str, command: Sequence[str]) -> Tally:

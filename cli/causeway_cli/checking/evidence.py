@@ -1,9 +1,11 @@
 """What the checker looks at: one conversation as its people read it, and as the services stored it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from causeway_cli.load.ledger import Attempt, Seen
+
+Content = tuple[int, str]  # version and keyed hash of a message's text
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +40,15 @@ class Stored:
     author: str
     seq: int
     released: bool
+    content: Content = (1, "")
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Of one conversation. `posted` and `released` are message ids of stored events, `allowed_at` seconds since 1970."""
+    """Of one conversation. `posted` and `released` are message ids of stored events, `allowed_at` seconds since 1970.
+
+    `allowed` is the content that verdicts let pass, by message id.
+    """
 
     conversation: str
     attempts: Sequence[Attempt]
@@ -52,6 +58,7 @@ class Evidence:
     posted: frozenset[str]
     released: frozenset[str]
     allowed_at: Mapping[str, float]
+    allowed: Mapping[str, frozenset[Content]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

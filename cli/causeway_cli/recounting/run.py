@@ -47,7 +47,8 @@ async def _recount(system: RunningSystem) -> Recounted:
             await _caught_up(system, until)
         with databases(system) as source:
             rows = read_rows(source)
-        found = await _compared(system, rows)
+        async with Calls(system) as calls:
+            found = await compared(calls, rows)
         if not found.differences or time.monotonic() > until:
             return found
         await asyncio.sleep(LOOK_SECONDS)
@@ -60,15 +61,15 @@ async def _caught_up(system: RunningSystem, until: float) -> None:
     await wait_until(nothing_left, until - time.monotonic())
 
 
-async def _compared(system: RunningSystem, rows: Rows) -> Recounted:
+async def compared(calls: Calls, rows: Rows) -> Recounted:
+    """What analytics answers now, beside a count of the rows."""
     programmes = sorted(rows.messages.keys() | rows.pairs.keys())
     differences: list[Difference] = []
-    async with Calls(system) as calls:
-        with counting("programmes", len(programmes)) as show:
-            for done, programme in enumerate(programmes, 1):
-                messages, pairs = rows.messages.get(programme, ()), rows.pairs.get(programme, ())
-                differences += await _programme(calls, programme, messages, pairs)
-                show(done)
+    with counting("programmes", len(programmes)) as show:
+        for done, programme in enumerate(programmes, 1):
+            messages, pairs = rows.messages.get(programme, ()), rows.pairs.get(programme, ())
+            differences += await _programme(calls, programme, messages, pairs)
+            show(done)
     counted = [sum(map(len, each.values())) for each in (rows.messages, rows.pairs)]
     return Recounted(counted[0], counted[1], len(programmes), differences)
 

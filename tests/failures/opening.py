@@ -1,0 +1,82 @@
+"""Opens the town of `one_process`: its services as their main modules wire them, on databases of its own."""
+
+import random
+import uuid
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any, cast
+from unittest.mock import patch
+
+from google.protobuf.descriptor import ServiceDescriptor
+from pymongo import MongoClient
+
+from analytics.main import build as build_analytics
+from analytics.settings import AnalyticsSettings
+from causeway_cli.direct import Databases
+from causeway_cli.embedded.places import CACHE
+from causeway_kit.dead_letters import LetterSender
+from causeway_kit.service import Service
+from causeway_kit.settings import ServiceSettings
+from causeway_kit.testing import settings_for
+from failures.one_process import Town
+from messaging.main import build as build_messaging
+from moderation.main import build as build_moderation
+from moderation.settings import Settings as ModerationSettings
+
+
+class _OwnDatabases:
+    """A client whose databases carry the name of one town, so that towns do not meet."""
+
+    def __init__(self, client: "MongoClient[dict[str, Any]]", town: str) -> None:
+        self._client = client
+        self._town = town
+
+    def __getitem__(self, service: str) -> Any:
+        return self._client[f"{self._town}-{service}"]
+
+
+def _built(build: Callable[[], Service], letters: list[str]) -> tuple[Service, dict[str, Any]]:
+    """The service as its main module wires it, and what answers its calls, by the name in the .proto."""
+    servicers: dict[str, Any] = {}
+
+    async def keep(self: LetterSender, topic: str, *letter: object) -> None:
+        letters.append(topic)
+
+    def answers(self: Service, service: ServiceDescriptor, servicer: object, statuses: object = None) -> None:
+        servicers[service.name] = servicer
+
+    with patch.object(Service, "answers", answers), patch.object(LetterSender, "send", keep):
+        return build(), servicers
+
+
+async def open_town(mongo: str, folder: Path, seed: int) -> Town:
+    name = f"town-{uuid.uuid4().hex[:8]}"
+    client: MongoClient[dict[str, Any]] = MongoClient(mongo, tz_aware=True, readConcernLevel="majority")
+
+    def settings(service: str) -> ServiceSettings:
+        made = settings_for(
+            folder, service=service, kafka="127.0.0.1:1", mongo=mongo, database=f"{name}-{service}", issuer="", grpc=0, metrics=0
+        )
+        return made.model_copy(update={"keys_database": f"{name}-keys"})
+
+    moderation = ModerationSettings(**settings("moderation").model_dump(), pattern_cache=CACHE / "patterns")
+    analytics = AnalyticsSettings(**settings("analytics").model_dump())
+    numbered = [settings("messaging").model_copy(update={"service_ordinal": place}) for place in (0, 1)]
+    letters: list[str] = []
+    replicas = [_built(partial(build_messaging, each), letters) for each in numbered]
+    counting, answering = _built(partial(build_analytics, analytics), letters)
+    town = Town(
+        messaging=[service for service, _ in replicas],
+        moderation=_built(partial(build_moderation, moderation), letters)[0],
+        analytics=counting,
+        doors=[servicers["Messages"] for _, servicers in replicas],
+        figures=answering["Metrics"],
+        letters=letters,
+        source=Databases(cast("MongoClient[dict[str, Any]]", _OwnDatabases(client, name))),
+        matching=client[f"{name}-matching"]["pairs"],
+        dice=random.Random(seed),
+    )
+    for service in (town.messaging[0], town.moderation, town.analytics):
+        await service.store.ensure(service._indexes)
+    return town
