@@ -6,7 +6,6 @@ from typing import Any
 
 from causeway_cli.checking.evidence import Difference
 from causeway_cli.failing.broker import POISONS
-from causeway_cli.keeper.plan import TOPICS
 
 READERS: Mapping[str, Sequence[str]] = {
     "messaging.posted.v1": ("moderation",),
@@ -60,19 +59,16 @@ async def _records(bootstrap: str, topic: str) -> list[Any]:
     """All of a topic, as it is now."""
     from aiokafka import AIOKafkaConsumer
 
-    consumer = AIOKafkaConsumer(bootstrap_servers=bootstrap, enable_auto_commit=False, auto_offset_reset="earliest")
+    consumer = AIOKafkaConsumer(topic, bootstrap_servers=bootstrap, enable_auto_commit=False, auto_offset_reset="earliest")
     await consumer.start()
     try:
-        return [record async for record in _to_the_end(consumer, topic)]
+        return [record async for record in _to_the_end(consumer)]
     finally:
         await consumer.stop()
 
 
-async def _to_the_end(consumer: Any, topic: str) -> AsyncIterator[Any]:
-    from aiokafka import TopicPartition
-
-    partitions = [TopicPartition(topic, number) for number in range(TOPICS[topic])]
-    consumer.assign(partitions)
+async def _to_the_end(consumer: Any) -> AsyncIterator[Any]:
+    partitions = sorted(consumer.assignment())  # all there are: it is in no group
     ends = await consumer.end_offsets(partitions)
     while any([await consumer.position(partition) < ends[partition] for partition in partitions]):
         for records in (await consumer.getmany(timeout_ms=200)).values():
