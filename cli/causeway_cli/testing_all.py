@@ -70,7 +70,7 @@ def _everything() -> Tally:
         typer.echo(f"\n== unit tests of {unit.parts[-3]}, installed alone")
         tally += _pytest([str(unit)], alone(f"causeway-{unit.parts[-3]}"))
     typer.echo("\n== everything else")
-    return tally + _pytest([*map(str, _folders()), *(f"--ignore={unit}" for unit in units)])
+    return tally + _pytest([*map(str, _folders()), *(f"--ignore={unit}" for unit in units), f"--durations={SLOWEST}"])
 
 
 def _check(name: str, command: Sequence[str]) -> Tally:

@@ -93,6 +93,7 @@ async def test_it_is_away_when_a_service_starts(workshop: Workshop, ledger: Ledg
     assert await ledger.whole() == []
 
 
+@pytest.mark.long
 async def test_it_is_stopped_and_started_cleanly_and_says_so_in_its_log(
     workshop: Workshop, ledger: Ledger, plan: Plan, broker: Breakable
 ) -> None:
@@ -111,6 +112,7 @@ async def test_it_is_stopped_and_started_cleanly_and_says_so_in_its_log(
     assert "shut down completed" in log
 
 
+@pytest.mark.long
 async def test_a_killed_broker_that_is_started_at_once_takes_events_again(ledger: Ledger, broker: Breakable) -> None:
     await ledger.write(10)
     told = len(broker.log.read_bytes())
@@ -124,6 +126,7 @@ async def test_a_killed_broker_that_is_started_at_once_takes_events_again(ledger
     assert "Kafka Server started" in since
 
 
+@pytest.mark.long
 async def test_what_is_stored_while_it_is_away_is_sent_by_new_producers_and_counts_once(
     workshop: Workshop, ledger: Ledger, plan: Plan, broker: Breakable, monkeypatch: pytest.MonkeyPatch
 ) -> None:
