@@ -122,6 +122,7 @@ def assert_nobody_noticed(system: RunningSystem, rounds: Sequence[str]) -> None:
 
 
 @pytest.mark.timeout(600)
+@pytest.mark.long
 def test_one_restart_of_each_service_fails_no_call_and_doubles_no_message(restarted: RunningSystem) -> None:
     assert_nobody_noticed(restarted, SERVICES)
 
