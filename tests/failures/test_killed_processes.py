@@ -7,13 +7,14 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from causeway_cli.embedded.places import WORKING_COPY
+from causeway_cli.failing.processes import wait_until
 from causeway_cli.keeper.health import health
 from causeway_cli.keeper.state import ProcessRecord, read_state
 from causeway_cli.load.ledger import Attempt, Ledger, Outcome, Seen, newest_ledger, read_ledger
@@ -61,17 +62,10 @@ def kill(data: Path, name: str) -> float:
     """SIGKILL, then waits until everything is healthy again. Gives the moment at which the keeper had started it anew."""
     victim = processes(data)[name]
     os.kill(victim.pid, signal.SIGKILL)
-    wait_until(lambda: processes(data)[name].pid != victim.pid, f"{name} was not started again")
+    wait_until(lambda: processes(data)[name].pid != victim.pid, RESTART_SECONDS, f"{name} was not started again")
     restarted = time.time()
-    wait_until(lambda: all_healthy(data), f"not everything is healthy after the restart of {name}")
+    wait_until(lambda: all_healthy(data), RESTART_SECONDS, f"not everything is healthy after the restart of {name}")
     return restarted
-
-
-def wait_until(holds: Callable[[], bool], otherwise: str) -> None:
-    until = time.monotonic() + RESTART_SECONDS
-    while not holds():
-        assert time.monotonic() < until, f"{otherwise} within {RESTART_SECONDS} s"
-        time.sleep(0.2)
 
 
 def late(ledger: Ledger, restarted: float) -> list[str]:

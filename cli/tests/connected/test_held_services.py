@@ -4,7 +4,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -12,6 +11,7 @@ import pytest
 
 from causeway_cli.backup import stopped
 from causeway_cli.embedded.ports import accepts, free_ports
+from causeway_cli.failing.processes import wait_until
 from causeway_cli.keeper.hold import held, hold, release
 from causeway_cli.keeper.state import Phase, ProcessRecord, read_state
 from causeway_cli.running import running_system
@@ -21,11 +21,8 @@ pytestmark = [pytest.mark.connected, pytest.mark.failures]
 SCRIPT = Path(__file__).with_name("small_run.py")
 
 
-def wait_for(check: Callable[[], bool], patience_seconds: float = 60) -> None:
-    deadline = time.monotonic() + patience_seconds
-    while not check():
-        assert time.monotonic() < deadline, "it did not come true in time"
-        time.sleep(0.02)
+def wait_for(check: Callable[[], bool]) -> None:
+    wait_until(check, 60, "it had not come true")
 
 
 def phase(data: Path) -> Phase | None:
