@@ -9,7 +9,7 @@ from typing import Any, Self
 import grpc
 
 from causeway.analytics.v1 import analytics_pb2_grpc
-from causeway.matching.v1 import matching_pb2_grpc
+from causeway.matching.v1 import matching_pb2_grpc, pairs_pb2_grpc, people_pb2_grpc, programmes_pb2_grpc
 from causeway.messaging.v1 import messaging_pb2_grpc
 from causeway.moderation.v1 import moderation_pb2_grpc
 from causeway.notifications.v1 import notifications_pb2_grpc
@@ -52,10 +52,10 @@ class Calls:
         self.tokens = Tokens(system.issuer)
         self._channels: list[grpc.aio.Channel] = []
         matching = self._open("matching")
-        self.programmes: Any = _stub(matching_pb2_grpc.ProgrammesStub, matching)
-        self.people: Any = _stub(matching_pb2_grpc.PeopleStub, matching)
+        self.programmes: Any = _stub(programmes_pb2_grpc.ProgrammesStub, matching)
+        self.people: Any = _stub(people_pb2_grpc.PeopleStub, matching)
         self.matching: Any = _stub(matching_pb2_grpc.MatchingStub, matching)
-        self.pairs: Any = _stub(matching_pb2_grpc.PairsStub, matching)
+        self.pairs: Any = _stub(pairs_pb2_grpc.PairsStub, matching)
         messaging = self._open("messaging")
         self.conversations: Any = _stub(messaging_pb2_grpc.ConversationsStub, messaging)
         self.messages: Any = _stub(messaging_pb2_grpc.MessagesStub, messaging)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import typer
 
-from causeway.matching.v1 import matching_pb2
+from causeway.matching.v1 import programmes_pb2
 from causeway_cli.calls import Calls
 from causeway_cli.problems import tell_problems
 from causeway_cli.running import running_system
@@ -47,7 +47,7 @@ async def import_files(data: Path, programme_id: str, files: Mapping[str, Path],
     with stages("enrolling") as say:
         async with Calls(running_system(data)) as calls:
             # asked first: a stream that is turned down while it is being sent loses the reason on its way
-            await calls.ask(calls.programmes.Get, matching_pb2.GetRequest(programme_id=programme_id))
+            await calls.ask(calls.programmes.Get, programmes_pb2.GetRequest(programme_id=programme_id))
             for side, content in contents.items():
                 say(f"enrolling the {side}s")
                 answer = await enrol(calls, programme_id, side, content, dry_run=dry_run)

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from causeway.access.v1 import access_pb2
-from causeway.matching.v1 import matching_pb2 as pb
+from causeway.matching.v1 import matching_pb2, pairs_pb2, people_pb2, programmes_pb2
 from causeway.messaging.v1 import messaging_pb2
 from causeway_cli.calls import Calls
 from causeway_cli.trouble import Trouble
@@ -19,7 +19,7 @@ RUN_SECONDS = 600.0
 LOOK_SECONDS = 0.2
 AT_ONCE = 32
 
-POLICIES = pb.Policies(
+POLICIES = programmes_pb2.Policies(
     aim="Help young people find their way into further study and work.",
     norms="Be kind, be patient, keep to the platform, and never share contact details.",
     safeguarding_contact="The safeguarding lead of the programme",
@@ -46,54 +46,56 @@ class Pair:
         return self.mentee_id if role == "mentee" else self.mentor_id
 
 
-async def open_programme(calls: Calls, client_key: str, name: str, policies: pb.Policies = POLICIES) -> str:
+async def open_programme(calls: Calls, client_key: str, name: str, policies: programmes_pb2.Policies = POLICIES) -> str:
     """Creates and opens a programme; the same key gives the same one. Gives its id."""
-    request = pb.CreateRequest(client_key=client_key, name=name, policies=policies)
+    request = programmes_pb2.CreateRequest(client_key=client_key, name=name, policies=policies)
     made = await calls.ask(calls.programmes.Create, request)
     programme_id = str(made.programme.programme_id)
     if not made.programme.open:
-        await calls.ask(calls.programmes.Open, pb.OpenRequest(programme_id=programme_id), fresh=True)
+        await calls.ask(calls.programmes.Open, programmes_pb2.OpenRequest(programme_id=programme_id), fresh=True)
     return programme_id
 
 
 async def enrol(
     calls: Calls, programme_id: str, side: str, csv: bytes, *, dry_run: bool = False, subject: str | None = None
-) -> pb.ImportRosterResponse:
+) -> people_pb2.ImportRosterResponse:
     """Sends one file of the roster. Raises Refusal."""
-    start = pb.ImportRosterRequest.Start(programme_id=programme_id, side=SIDES[side], dry_run=dry_run)
+    start = people_pb2.ImportRosterRequest.Start(programme_id=programme_id, side=SIDES[side], dry_run=dry_run)
 
-    async def parts() -> AsyncIterator[pb.ImportRosterRequest]:
-        yield pb.ImportRosterRequest(start=start)
+    async def parts() -> AsyncIterator[people_pb2.ImportRosterRequest]:
+        yield people_pb2.ImportRosterRequest(start=start)
         for place in range(0, len(csv), PIECE_BYTES):
-            yield pb.ImportRosterRequest(csv=csv[place : place + PIECE_BYTES])
+            yield people_pb2.ImportRosterRequest(csv=csv[place : place + PIECE_BYTES])
 
-    answer: pb.ImportRosterResponse = await calls.upload(calls.people.ImportRoster, parts, UPLOAD_SECONDS, subject)
+    answer: people_pb2.ImportRosterResponse = await calls.upload(calls.people.ImportRoster, parts, UPLOAD_SECONDS, subject)
     return answer
 
 
-async def match(calls: Calls, programme_id: str, client_key: str) -> pb.MatchingRun:
+async def match(calls: Calls, programme_id: str, client_key: str) -> matching_pb2.MatchingRun:
     """Matches everybody who is free; returns when the run is made. Raises Refusal, Trouble."""
-    asked = await calls.ask(calls.matching.Run, pb.RunRequest(programme_id=programme_id, client_key=client_key))
+    asked = await calls.ask(calls.matching.Run, matching_pb2.RunRequest(programme_id=programme_id, client_key=client_key))
     return await _run_until(calls, asked.run, lambda run: run.HasField("made_at"), "matched")
 
 
-async def match_and_start(calls: Calls, programme_id: str, client_key: str) -> pb.MatchingRun:
+async def match_and_start(calls: Calls, programme_id: str, client_key: str) -> matching_pb2.MatchingRun:
     """Matches everybody who is free and starts the pairs; the same key gives the same run. Raises Refusal, Trouble."""
     run = await match(calls, programme_id, client_key)
     if not run.started:
-        start = pb.StartRequest(programme_id=programme_id, run_id=run.run_id)
+        start = matching_pb2.StartRequest(programme_id=programme_id, run_id=run.run_id)
         await calls.ask(calls.matching.Start, start, patience_seconds=RUN_SECONDS)
     return await _run_until(calls, run, lambda found: found.started, "started")
 
 
-async def _run_until(calls: Calls, run: pb.MatchingRun, wanted: Callable[[pb.MatchingRun], bool], what: str) -> pb.MatchingRun:
+async def _run_until(
+    calls: Calls, run: matching_pb2.MatchingRun, wanted: Callable[[matching_pb2.MatchingRun], bool], what: str
+) -> matching_pb2.MatchingRun:
     """A large run takes its time, so it is asked for until it is where it should be."""
     until = time.monotonic() + RUN_SECONDS
     while not wanted(run):
         if time.monotonic() > until:
             raise Trouble(f"The people were not {what} within {RUN_SECONDS:.0f} s: look at `causeway logs matching`.")
         await asyncio.sleep(LOOK_SECONDS)
-        request = pb.GetRunRequest(programme_id=run.programme_id, run_id=run.run_id, page_size=1)
+        request = matching_pb2.GetRunRequest(programme_id=run.programme_id, run_id=run.run_id, page_size=1)
         run = (await calls.ask(calls.matching.GetRun, request)).run
     return run
 
@@ -102,7 +104,7 @@ async def pairs_of(calls: Calls, programme_id: str) -> list[Pair]:
     pairs: list[Pair] = []
     token = ""
     while True:
-        request = pb.ListPairsRequest(programme_id=programme_id, page_size=PAGE, page_token=token)
+        request = pairs_pb2.ListPairsRequest(programme_id=programme_id, page_size=PAGE, page_token=token)
         page = await calls.ask(calls.pairs.ListPairs, request)
         pairs += [Pair(each.pair_id, each.programme_id, each.mentee_id, each.mentor_id) for each in page.pairs if each.active]
         token = page.next_page_token
@@ -116,7 +118,7 @@ async def roster_ids(calls: Calls, programme_id: str) -> dict[str, str]:
     for role in SIDES.values():
         token = ""
         while True:
-            request = pb.ListPeopleRequest(programme_id=programme_id, role=role, page_size=PAGE, page_token=token)
+            request = people_pb2.ListPeopleRequest(programme_id=programme_id, role=role, page_size=PAGE, page_token=token)
             page = await calls.ask(calls.people.ListPeople, request)
             ids |= {person.person_id: person.roster_id for person in page.people}
             token = page.next_page_token
@@ -126,7 +128,7 @@ async def roster_ids(calls: Calls, programme_id: str) -> dict[str, str]:
 
 
 async def appoint(calls: Calls, subject: str, role: "access_pb2.Role", programme_id: str) -> None:
-    await calls.ask(calls.people.Appoint, pb.AppointRequest(subject=subject, role=role, programme_id=programme_id))
+    await calls.ask(calls.people.Appoint, people_pb2.AppointRequest(subject=subject, role=role, programme_id=programme_id))
 
 
 async def conversations_listed(

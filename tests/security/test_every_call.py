@@ -1,6 +1,7 @@
 """Every RPC refuses every wrong caller. The list comes from the descriptors, so a new RPC is in it from its first day."""
 
 import importlib
+import pkgutil
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from typing import Any
 
 import grpc
 import pytest
-from google.protobuf.descriptor import MethodDescriptor
+from google.protobuf.descriptor import FileDescriptor, MethodDescriptor
 from google.protobuf.message_factory import GetMessageClass
 from pymongo import MongoClient
 
@@ -62,11 +63,18 @@ class Rpc:
         return grpc.StatusCode.OK
 
 
+def contracts_of(service: str) -> list[FileDescriptor]:
+    package = importlib.import_module(f"causeway.{service}.v1")
+    names = sorted(found.name for found in pkgutil.iter_modules(package.__path__) if found.name.endswith("_pb2"))
+    return [importlib.import_module(f"{package.__name__}.{name}").DESCRIPTOR for name in names]
+
+
 def every_rpc() -> list[Rpc]:
     return [
         Rpc(service, method)
         for service in SERVICES
-        for answered in importlib.import_module(f"causeway.{service}.v1.{service}_pb2").DESCRIPTOR.services_by_name.values()
+        for contract in contracts_of(service)
+        for answered in contract.services_by_name.values()
         for method in answered.methods
     ]
 

@@ -10,7 +10,7 @@ import pytest
 
 from causeway.access.v1 import access_pb2
 from causeway.analytics.v1 import analytics_pb2
-from causeway.matching.v1 import matching_pb2
+from causeway.matching.v1 import pairs_pb2, people_pb2, programmes_pb2
 from causeway.messaging.v1 import messaging_pb2
 from causeway.moderation.v1 import moderation_pb2
 from causeway_cli.calls import Calls
@@ -90,7 +90,7 @@ def test_staff_of_one_programme_get_nothing_of_another(system: RunningSystem) ->
             [here], [there] = await a_programme_of_pairs(calls, 1), await a_programme_of_pairs(calls, 1)
             for role in (access_pb2.ROLE_COORDINATOR, access_pb2.ROLE_MODERATOR):
                 await appoint(calls, "rosa", role, here.programme_id)
-            own = matching_pb2.ListPairsRequest(programme_id=here.programme_id)
+            own = pairs_pb2.ListPairsRequest(programme_id=here.programme_id)
             await calls.ask(calls.pairs.ListPairs, own, "rosa", fresh=True)
             cases = moderation_pb2.ListCasesRequest(programme_id=here.programme_id)
             await calls.ask(calls.review.ListCases, cases, "rosa", fresh=True)
@@ -104,10 +104,10 @@ def test_staff_of_one_programme_get_nothing_of_another(system: RunningSystem) ->
 def foreign_calls(calls: Calls, pair: Pair, signed: dict[str, Any]) -> list[Awaitable[Any]]:
     programme: Any = {"programme_id": pair.programme_id}
     return [
-        calls.pairs.ListPairs(matching_pb2.ListPairsRequest(**programme), **signed),
-        calls.pairs.End(matching_pb2.EndRequest(**programme, pair_id=pair.id), **signed),
-        calls.people.ListPeople(matching_pb2.ListPeopleRequest(**programme), **signed),
-        calls.programmes.Open(matching_pb2.OpenRequest(**programme), **signed),
+        calls.pairs.ListPairs(pairs_pb2.ListPairsRequest(**programme), **signed),
+        calls.pairs.End(pairs_pb2.EndRequest(**programme, pair_id=pair.id), **signed),
+        calls.people.ListPeople(people_pb2.ListPeopleRequest(**programme), **signed),
+        calls.programmes.Open(programmes_pb2.OpenRequest(**programme), **signed),
         calls.review.ListCases(moderation_pb2.ListCasesRequest(**programme), **signed),
         calls.review.Claim(moderation_pb2.ClaimRequest(**programme, case_id="m1"), **signed),
         calls.metrics.GetProgramme(analytics_pb2.GetProgrammeRequest(**programme), **signed),
@@ -123,10 +123,10 @@ def test_the_own_programme_does_not_open_somebody_elses_pair(system: RunningSyst
             [here], [there] = await a_programme_of_pairs(calls, 1), await a_programme_of_pairs(calls, 1)
             await appoint(calls, "omar", access_pb2.ROLE_COORDINATOR, here.programme_id)
             programme: Any = {"programme_id": here.programme_id}
-            await calls.ask(calls.pairs.ListPairs, matching_pb2.ListPairsRequest(**programme), "omar", fresh=True)
+            await calls.ask(calls.pairs.ListPairs, pairs_pb2.ListPairsRequest(**programme), "omar", fresh=True)
             signed = as_somebody(calls, "omar")
 
-            end = calls.pairs.End(matching_pb2.EndRequest(**programme, pair_id=there.id), **signed)
+            end = calls.pairs.End(pairs_pb2.EndRequest(**programme, pair_id=there.id), **signed)
             assert (await status_of(end))[0] is NOT_FOUND
             await calls.ask(calls.metrics.GetProgramme, analytics_pb2.GetProgrammeRequest(**programme), "omar", fresh=True)
             figures = calls.metrics.GetPair(analytics_pb2.GetPairRequest(**programme, pair_id=there.id), **signed)
@@ -141,7 +141,7 @@ def test_an_ended_pair_can_read_and_no_longer_write(system: RunningSystem) -> No
     async def scenario() -> None:
         async with Calls(system) as calls:
             [pair] = await a_programme_of_pairs(calls, 1)
-            end = matching_pb2.EndRequest(programme_id=pair.programme_id, pair_id=pair.id)
+            end = pairs_pb2.EndRequest(programme_id=pair.programme_id, pair_id=pair.id)
             await calls.ask(calls.pairs.End, end)
             post = on_a_conversation(calls, pair.id, pair.mentee_id)["post"]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import grpc
 
-from causeway.matching.v1 import matching_pb2
+from causeway.matching.v1 import matching_pb2, programmes_pb2
 from causeway.notifications.v1 import notifications_pb2
 from causeway_cli.calls import Calls, Refusal
 from causeway_cli.embedded.places import WORKING_COPY
@@ -45,11 +45,11 @@ class Enrolled:
 
 async def refused_opening(calls: Calls) -> str:
     """Nothing opens before its policies are settled: the refusal names what is missing."""
-    policies = matching_pb2.Policies(aim=POLICIES.aim)
-    request = matching_pb2.CreateRequest(client_key="sample/incomplete", name="Sample, not ready yet", policies=policies)
+    policies = programmes_pb2.Policies(aim=POLICIES.aim)
+    request = programmes_pb2.CreateRequest(client_key="sample/incomplete", name="Sample, not ready yet", policies=policies)
     made = await calls.ask(calls.programmes.Create, request)
     try:
-        await calls.ask(calls.programmes.Open, matching_pb2.OpenRequest(programme_id=made.programme.programme_id), fresh=True)
+        await calls.ask(calls.programmes.Open, programmes_pb2.OpenRequest(programme_id=made.programme.programme_id), fresh=True)
     except Refusal as refusal:
         if refusal.code is grpc.StatusCode.FAILED_PRECONDITION:
             return refusal.reason

@@ -7,13 +7,13 @@ import pytest
 from google.protobuf import descriptor_pb2, descriptor_pool
 from google.protobuf.message import Message
 
-from causeway.matching.v1 import matching_pb2 as matching
+from causeway.matching.v1 import people_pb2, programmes_pb2
 from causeway.messaging.v1 import messaging_pb2 as messaging
 from causeway_kit.access import Caller, Grant, Policy, role_name
 from causeway_kit.errors import Refused
 
 
-def policy(service: str, method: str, module: object = matching) -> Policy:
+def policy(service: str, method: str, module: object = programmes_pb2) -> Policy:
     return Policy.of(module.DESCRIPTOR.services_by_name[service].methods_by_name[method])  # type: ignore[attr-defined]
 
 
@@ -30,26 +30,26 @@ def refused(policy: Policy, caller: Caller, request: Message) -> grpc.StatusCode
 def test_a_coordinator_is_admitted_in_their_own_programme_only() -> None:
     row, coordinator = policy("Programmes", "Open"), a_caller("coordinator", "programme:north")
 
-    row.admit(coordinator, matching.OpenRequest(programme_id="north"))
+    row.admit(coordinator, programmes_pb2.OpenRequest(programme_id="north"))
 
-    assert refused(row, coordinator, matching.OpenRequest(programme_id="south")) is grpc.StatusCode.PERMISSION_DENIED
-    assert refused(row, coordinator, matching.OpenRequest()) is grpc.StatusCode.PERMISSION_DENIED
+    assert refused(row, coordinator, programmes_pb2.OpenRequest(programme_id="south")) is grpc.StatusCode.PERMISSION_DENIED
+    assert refused(row, coordinator, programmes_pb2.OpenRequest()) is grpc.StatusCode.PERMISSION_DENIED
 
 
 def test_a_role_for_everything_is_good_for_each_programme() -> None:
-    policy("Programmes", "Open").admit(a_caller("administrator", "*"), matching.OpenRequest(programme_id="south"))
+    policy("Programmes", "Open").admit(a_caller("administrator", "*"), programmes_pb2.OpenRequest(programme_id="south"))
 
-    assert refused(policy("Programmes", "Create"), a_caller("administrator", "programme:north"), matching.CreateRequest())
+    assert refused(policy("Programmes", "Create"), a_caller("administrator", "programme:north"), programmes_pb2.CreateRequest())
 
 
 def test_the_first_part_of_an_upload_names_the_programme() -> None:
-    start = matching.ImportRosterRequest(start=matching.ImportRosterRequest.Start(programme_id="north"))
-    row = policy("People", "ImportRoster")
+    start = people_pb2.ImportRosterRequest(start=people_pb2.ImportRosterRequest.Start(programme_id="north"))
+    row = policy("People", "ImportRoster", people_pb2)
 
     row.admit(a_caller("coordinator", "programme:north"), start)
 
     assert refused(row, a_caller("coordinator", "programme:south"), start)
-    assert refused(row, a_caller("coordinator", "programme:north"), matching.ImportRosterRequest(csv=b"x"))
+    assert refused(row, a_caller("coordinator", "programme:north"), people_pb2.ImportRosterRequest(csv=b"x"))
 
 
 def test_a_mentee_may_post_and_a_coordinator_may_not() -> None:
@@ -61,12 +61,12 @@ def test_a_mentee_may_post_and_a_coordinator_may_not() -> None:
 
 
 def test_a_service_is_admitted_only_where_its_name_stands() -> None:
-    row = policy("People", "GetContacts")
+    row = policy("People", "GetContacts", people_pb2)
 
-    row.admit(Caller("service:notifications", "notifications", ()), matching.GetContactsRequest())
+    row.admit(Caller("service:notifications", "notifications", ()), people_pb2.GetContactsRequest())
 
-    assert refused(row, Caller("service:analytics", "analytics", ()), matching.GetContactsRequest())
-    assert refused(row, a_caller("administrator", "*"), matching.GetContactsRequest())
+    assert refused(row, Caller("service:analytics", "analytics", ()), people_pb2.GetContactsRequest())
+    assert refused(row, a_caller("administrator", "*"), people_pb2.GetContactsRequest())
 
 
 def test_a_grant_ends_at_its_time() -> None:

@@ -1,6 +1,6 @@
 """Wires matching and runs it."""
 
-from causeway.matching.v1 import matching_pb2 as pb
+from causeway.matching.v1 import matching_pb2, pairs_pb2, people_pb2, programmes_pb2
 from causeway_kit.clock import Clock
 from causeway_kit.service import Service, run_service
 from causeway_kit.settings import read_settings
@@ -29,11 +29,16 @@ def build(settings: Settings, clock: Clock | None = None) -> Service:
     running = Running(service.open_work, MongoRegister, run_reading, elsewhere, service.clock)
     importing = Importing(service.open_work, MongoRegister, reading, elsewhere)
     subscribe(service.consumer)
-    services = pb.DESCRIPTOR.services_by_name
-    service.answers(services["Programmes"], ProgrammesRpc(commits, MongoRegister, reading), STATUSES)
-    service.answers(services["People"], PeopleRpc(commits, MongoRegister, reading, importing), STATUSES)
-    service.answers(services["Matching"], MatchingRpc(commits, MongoRegister, run_reading, running), STATUSES)
-    service.answers(services["Pairs"], PairsRpc(commits, MongoRegister, reading), STATUSES)
+    service.answers(
+        programmes_pb2.DESCRIPTOR.services_by_name["Programmes"], ProgrammesRpc(commits, MongoRegister, reading), STATUSES
+    )
+    service.answers(
+        people_pb2.DESCRIPTOR.services_by_name["People"], PeopleRpc(commits, MongoRegister, reading, importing), STATUSES
+    )
+    service.answers(
+        matching_pb2.DESCRIPTOR.services_by_name["Matching"], MatchingRpc(commits, MongoRegister, run_reading, running), STATUSES
+    )
+    service.answers(pairs_pb2.DESCRIPTOR.services_by_name["Pairs"], PairsRpc(commits, MongoRegister, reading), STATUSES)
     service.every(LOOK_SECONDS, running.step)
     service.beside(running.let_go_at_the_end)
     service.beside(Administrators(service.open_work, MongoRegister, service.status, settings.administrator_subjects).run)

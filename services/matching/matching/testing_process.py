@@ -9,8 +9,7 @@ from typing import Any, Protocol
 import grpc
 
 from causeway.access.v1 import access_pb2
-from causeway.matching.v1 import matching_pb2 as pb
-from causeway.matching.v1 import matching_pb2_grpc
+from causeway.matching.v1 import matching_pb2, pairs_pb2, people_pb2, people_pb2_grpc, programmes_pb2
 from causeway_kit.outbox import events_in
 from causeway_kit.service import Service
 from matching.adapters.mongo import MongoRegister
@@ -20,7 +19,9 @@ from matching.entrypoints.administrators import Administrators
 ADMINISTRATOR = "administrator"
 PIECE_BYTES = 32 * 1024
 SIDES = {"mentee": access_pb2.ROLE_MENTEE, "mentor": access_pb2.ROLE_MENTOR}
-POLICIES = pb.Policies(aim="Aim", norms="Norms", safeguarding_contact="The lead", cadence_days=7, closure_rule="Goodbye")
+POLICIES = programmes_pb2.Policies(
+    aim="Aim", norms="Norms", safeguarding_contact="The lead", cadence_days=7, closure_rule="Goodbye"
+)
 
 
 class Signer(Protocol):
@@ -48,37 +49,41 @@ class Process:
 
     async def import_roster(
         self, programme_id: str, side: str, csv: bytes, *, dry_run: bool = False, subject: str = ADMINISTRATOR
-    ) -> pb.ImportRosterResponse:
-        start = pb.ImportRosterRequest.Start(programme_id=programme_id, side=SIDES[side], dry_run=dry_run)
+    ) -> people_pb2.ImportRosterResponse:
+        start = people_pb2.ImportRosterRequest.Start(programme_id=programme_id, side=SIDES[side], dry_run=dry_run)
         pieces = [csv[place : place + PIECE_BYTES] for place in range(0, len(csv), PIECE_BYTES)]
-        parts = [pb.ImportRosterRequest(start=start), *(pb.ImportRosterRequest(csv=piece) for piece in pieces)]
+        parts = [people_pb2.ImportRosterRequest(start=start), *(people_pb2.ImportRosterRequest(csv=piece) for piece in pieces)]
         return await self.upload(parts, subject)
 
-    async def upload(self, parts: Sequence[pb.ImportRosterRequest], subject: str = ADMINISTRATOR) -> pb.ImportRosterResponse:
-        stub: Any = matching_pb2_grpc.PeopleStub(self.channel)  # type: ignore[no-untyped-call]
-        answer: pb.ImportRosterResponse = await stub.ImportRoster(iter(parts), timeout=60, metadata=self.metadata(subject))
+    async def upload(
+        self, parts: Sequence[people_pb2.ImportRosterRequest], subject: str = ADMINISTRATOR
+    ) -> people_pb2.ImportRosterResponse:
+        stub: Any = people_pb2_grpc.PeopleStub(self.channel)  # type: ignore[no-untyped-call]
+        answer: people_pb2.ImportRosterResponse = await stub.ImportRoster(
+            iter(parts), timeout=60, metadata=self.metadata(subject)
+        )
         return answer
 
     async def open_programme(self, key: str = "north") -> str:
-        made = await self.ask("Programmes.Create", pb.CreateRequest(client_key=key, name=key, policies=POLICIES))
-        await self.ask("Programmes.Open", pb.OpenRequest(programme_id=made.programme.programme_id))
+        made = await self.ask("Programmes.Create", programmes_pb2.CreateRequest(client_key=key, name=key, policies=POLICIES))
+        await self.ask("Programmes.Open", programmes_pb2.OpenRequest(programme_id=made.programme.programme_id))
         return str(made.programme.programme_id)
 
     async def enrol(self, programme_id: str, mentees: Sequence[Mentee], mentors: Sequence[Mentor]) -> None:
         await self.import_roster(programme_id, "mentee", roster_of(mentees))
         await self.import_roster(programme_id, "mentor", roster_of(mentors))
 
-    async def run(self, programme_id: str, key: str = "k1") -> pb.MatchingRun:
-        answer = await self.ask("Matching.Run", pb.RunRequest(programme_id=programme_id, client_key=key))
-        run: pb.MatchingRun = answer.run
+    async def run(self, programme_id: str, key: str = "k1") -> matching_pb2.MatchingRun:
+        answer = await self.ask("Matching.Run", matching_pb2.RunRequest(programme_id=programme_id, client_key=key))
+        run: matching_pb2.MatchingRun = answer.run
         return run
 
-    async def start(self, run: pb.MatchingRun) -> int:
-        request = pb.StartRequest(programme_id=run.programme_id, run_id=run.run_id)
+    async def start(self, run: matching_pb2.MatchingRun) -> int:
+        request = matching_pb2.StartRequest(programme_id=run.programme_id, run_id=run.run_id)
         return int((await self.ask("Matching.Start", request)).pairs_started)
 
-    async def pairs(self, programme_id: str) -> list[pb.Pair]:
-        answer = await self.ask("Pairs.ListPairs", pb.ListPairsRequest(programme_id=programme_id, page_size=1000))
+    async def pairs(self, programme_id: str) -> list[pairs_pb2.Pair]:
+        answer = await self.ask("Pairs.ListPairs", pairs_pb2.ListPairsRequest(programme_id=programme_id, page_size=1000))
         return list(answer.pairs)
 
     async def events(self) -> Counter[str]:

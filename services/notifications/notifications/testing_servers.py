@@ -10,8 +10,8 @@ from typing import Any
 import grpc
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
-from causeway.matching.v1 import matching_pb2 as pb
-from causeway.matching.v1 import matching_pb2_grpc
+from causeway.matching.v1 import people_pb2 as pb
+from causeway.matching.v1 import people_pb2_grpc
 from notifications.domain.letter import Contact
 
 LOOPBACK = "127.0.0.1"
@@ -79,7 +79,7 @@ class AddressBook:
         self.away = False
 
     def answer_on(self, server: grpc.aio.Server) -> None:
-        matching_pb2_grpc.add_PeopleServicer_to_server(self, server)  # type: ignore[no-untyped-call]
+        people_pb2_grpc.add_PeopleServicer_to_server(self, server)  # type: ignore[no-untyped-call]
 
     async def GetContacts(self, request: pb.GetContactsRequest, context: Any) -> pb.GetContactsResponse:  # noqa: N802
         if self.away:

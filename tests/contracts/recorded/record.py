@@ -22,7 +22,7 @@ from aiokafka import AIOKafkaConsumer, TopicPartition
 from pymongo import MongoClient
 
 from causeway.access.v1 import access_pb2
-from causeway.matching.v1 import matching_pb2
+from causeway.matching.v1 import pairs_pb2
 from causeway.messaging.v1 import messaging_pb2
 from causeway.moderation.v1 import events_pb2, moderation_pb2
 from causeway_cli.calls import Calls
@@ -63,7 +63,7 @@ async def scene(system: RunningSystem) -> None:
         await calls.ask(calls.messages.MarkRead, seen, first.mentee_id)
         await appoint(calls, "rosa", access_pb2.ROLE_MODERATOR, second.programme_id)
         await decide(calls, second.programme_id)
-        end = matching_pb2.EndRequest(programme_id=second.programme_id, pair_id=second.id)
+        end = pairs_pb2.EndRequest(programme_id=second.programme_id, pair_id=second.id)
         await calls.ask(calls.pairs.End, end)
         await asyncio.sleep(QUIET_SECONDS)
 

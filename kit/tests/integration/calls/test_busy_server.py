@@ -10,8 +10,7 @@ import grpc
 import pytest
 from small_server import MESSAGES, SmallMessages, as_caller, rpc_server, serving
 
-from causeway.matching.v1 import matching_pb2 as matching
-from causeway.matching.v1 import matching_pb2_grpc
+from causeway.matching.v1 import pairs_pb2, pairs_pb2_grpc, people_pb2, people_pb2_grpc
 from causeway.messaging.v1 import messaging_pb2 as pb
 from causeway.messaging.v1 import messaging_pb2_grpc
 from causeway_kit import limits, rpc
@@ -23,20 +22,20 @@ from causeway_kit.limits import Allowance, Pace
 AT_ONCE_SECONDS = 0.1
 CALLS = 20
 TAKEN = 18  # what posts may take of 20
-PAIRS = matching.DESCRIPTOR.services_by_name["Pairs"]
-PEOPLE = matching.DESCRIPTOR.services_by_name["People"]
+PAIRS = pairs_pb2.DESCRIPTOR.services_by_name["Pairs"]
+PEOPLE = people_pb2.DESCRIPTOR.services_by_name["People"]
 BUSY = grpc.StatusCode.RESOURCE_EXHAUSTED
 
 
 class EndedPairs:
-    async def End(self, request: matching.EndRequest, caller: Caller) -> matching.EndResponse:  # noqa: N802
-        return matching.EndResponse()
+    async def End(self, request: pairs_pb2.EndRequest, caller: Caller) -> pairs_pb2.EndResponse:  # noqa: N802
+        return pairs_pb2.EndResponse()
 
-    async def ListMine(self, request: Any, caller: Caller) -> matching.ListMineResponse:  # noqa: N802
-        return matching.ListMineResponse()
+    async def ListMine(self, request: Any, caller: Caller) -> pairs_pb2.ListMineResponse:  # noqa: N802
+        return pairs_pb2.ListMineResponse()
 
-    async def ListPairs(self, request: Any, caller: Caller) -> matching.ListPairsResponse:  # noqa: N802
-        return matching.ListPairsResponse()
+    async def ListPairs(self, request: Any, caller: Caller) -> pairs_pb2.ListPairsResponse:  # noqa: N802
+        return pairs_pb2.ListPairsResponse()
 
 
 class Held:
@@ -136,11 +135,11 @@ async def ended_while_posts_fill_the_server() -> tuple[str, str]:
     running = serving(rpc_server(("mentee", "administrator"), calls=CALLS), served)
     async with running as (_, address), grpc.aio.insecure_channel(address) as channel:
         stub = messages(channel)
-        pairs: Any = matching_pb2_grpc.PairsStub(channel)  # type: ignore[no-untyped-call]
+        pairs: Any = pairs_pb2_grpc.PairsStub(channel)  # type: ignore[no-untyped-call]
         posts = [asyncio.ensure_future(stub.Post(a_post(), timeout=30, metadata=as_caller(f"p{n}"))) for n in range(CALLS)]
         await reached(lambda: held.waiting + sum(post.done() for post in posts) == CALLS)
         read = await status(stub.Sync(pb.SyncRequest(conversation_id="c1"), timeout=5, metadata=as_caller("maya")))
-        end = matching.EndRequest(programme_id="p", pair_id="x")
+        end = pairs_pb2.EndRequest(programme_id="p", pair_id="x")
         ended = await status(pairs.End(end, timeout=5, metadata=as_caller("staff")))
         held.gate.set()
         await asyncio.gather(*posts, return_exceptions=True)
@@ -217,20 +216,20 @@ class Shaky:
     def __init__(self) -> None:
         self.tries: list[float] = []
 
-    async def GetContacts(self, request: Any, caller: Caller) -> matching.GetContactsResponse:  # noqa: N802
+    async def GetContacts(self, request: Any, caller: Caller) -> people_pb2.GetContactsResponse:  # noqa: N802
         self.tries.append(time.monotonic())
         if len(self.tries) < 3:
             raise limits.busy("calls")
-        return matching.GetContactsResponse()
+        return people_pb2.GetContactsResponse()
 
-    async def ImportRoster(self, requests: Any, caller: Caller) -> matching.ImportRosterResponse:  # noqa: N802
-        return matching.ImportRosterResponse()
+    async def ImportRoster(self, requests: Any, caller: Caller) -> people_pb2.ImportRosterResponse:  # noqa: N802
+        return people_pb2.ImportRosterResponse()
 
-    async def Appoint(self, request: Any, caller: Caller) -> matching.AppointResponse:  # noqa: N802
-        return matching.AppointResponse()
+    async def Appoint(self, request: Any, caller: Caller) -> people_pb2.AppointResponse:  # noqa: N802
+        return people_pb2.AppointResponse()
 
-    async def ListPeople(self, request: Any, caller: Caller) -> matching.ListPeopleResponse:  # noqa: N802
-        return matching.ListPeopleResponse()
+    async def ListPeople(self, request: Any, caller: Caller) -> people_pb2.ListPeopleResponse:  # noqa: N802
+        return people_pb2.ListPeopleResponse()
 
 
 async def service_token() -> str:
@@ -240,12 +239,12 @@ async def service_token() -> str:
 async def test_a_service_repeats_what_may_arrive_twice_and_nothing_else() -> None:
     shaky = Shaky()
     async with serving(rpc_server(), [(PEOPLE, shaky)]) as (_, address), grpc.aio.insecure_channel(address) as channel:
-        people: Any = matching_pb2_grpc.PeopleStub(channel)  # type: ignore[no-untyped-call]
-        once = await refused(call(people.GetContacts, matching.GetContactsRequest(), service_token))
-        answer = await call(people.GetContacts, matching.GetContactsRequest(), service_token, idempotent=True)
+        people: Any = people_pb2_grpc.PeopleStub(channel)  # type: ignore[no-untyped-call]
+        once = await refused(call(people.GetContacts, people_pb2.GetContactsRequest(), service_token))
+        answer = await call(people.GetContacts, people_pb2.GetContactsRequest(), service_token, idempotent=True)
 
     assert once.code() is BUSY
-    assert isinstance(answer, matching.GetContactsResponse)
+    assert isinstance(answer, people_pb2.GetContactsResponse)
     assert len(shaky.tries) == 3
     assert shaky.tries[2] - shaky.tries[1] >= 0.05  # at least what the server asked for
 
@@ -253,8 +252,8 @@ async def test_a_service_repeats_what_may_arrive_twice_and_nothing_else() -> Non
 async def test_repeats_end_with_the_time_that_the_caller_gave() -> None:
     began = time.monotonic()
     async with grpc.aio.insecure_channel("127.0.0.1:1") as channel:
-        people: Any = matching_pb2_grpc.PeopleStub(channel)  # type: ignore[no-untyped-call]
-        error = await refused(call(people.GetContacts, matching.GetContactsRequest(), service_token, 0.6, idempotent=True))
+        people: Any = people_pb2_grpc.PeopleStub(channel)  # type: ignore[no-untyped-call]
+        error = await refused(call(people.GetContacts, people_pb2.GetContactsRequest(), service_token, 0.6, idempotent=True))
 
     assert error.code() is grpc.StatusCode.UNAVAILABLE
     assert time.monotonic() - began < 2

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
 
 from causeway.access.v1 import access_pb2
-from causeway.matching.v1 import matching_pb2 as pb
+from causeway.matching.v1 import people_pb2 as pb
 from causeway_kit.batch import Failed, Item, run_batch
 from causeway_kit.errors import Overloaded, invalid
 from causeway_kit.routes import Opens

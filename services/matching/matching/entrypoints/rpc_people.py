@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 
 from causeway.access.v1 import access_pb2
 from causeway.access.v1.access import Role
-from causeway.matching.v1 import matching_pb2 as pb
+from causeway.matching.v1 import people_pb2 as pb
 from causeway_kit.access import Caller
 from causeway_kit.batch import Item
 from causeway_kit.errors import invalid

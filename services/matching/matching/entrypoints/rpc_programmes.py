@@ -1,6 +1,6 @@
 """The Programmes service: one method per rpc."""
 
-from causeway.matching.v1 import matching_pb2 as pb
+from causeway.matching.v1 import programmes_pb2 as pb
 from causeway_kit.access import Caller
 from causeway_kit.batch import Item
 from causeway_kit.group_commit import GroupCommit

@@ -8,7 +8,7 @@ import pytest
 from aiokafka import ConsumerRecord
 
 from causeway.access.v1 import access_pb2
-from causeway.matching.v1 import matching_pb2 as pb
+from causeway.matching.v1 import matching_pb2, pairs_pb2, people_pb2, programmes_pb2
 from causeway.matching.v1.events import RoleGranted
 from causeway_kit.outbox import events_in
 from matching.entrypoints import importing
@@ -92,9 +92,9 @@ async def test_nothing_that_names_or_describes_somebody_lies_open_in_the_databas
 async def test_contacts_are_for_the_services_that_send_mail_alone(matching: Process) -> None:
     programme_id = await matching.open_programme()
     await matching.import_roster(programme_id, "mentee", "\n".join([HEADER, GOOD, OTHER]).encode())
-    listed = await matching.ask("People.ListPeople", pb.ListPeopleRequest(programme_id=programme_id))
+    listed = await matching.ask("People.ListPeople", people_pb2.ListPeopleRequest(programme_id=programme_id))
     by_roster = {person.roster_id: person for person in listed.people}
-    request = pb.GetContactsRequest(person_ids=[by_roster["ada"].person_id, "unknown"])
+    request = people_pb2.GetContactsRequest(person_ids=[by_roster["ada"].person_id, "unknown"])
 
     answer = await matching.ask("People.GetContacts", request, "service:notifications")
 
@@ -114,7 +114,9 @@ async def test_people_come_in_pages_without_gap_or_repeat(matching: Process) -> 
     seen: list[str] = []
     token = ""
     while True:
-        request = pb.ListPeopleRequest(programme_id=programme_id, role=access_pb2.ROLE_MENTEE, page_size=3, page_token=token)
+        request = people_pb2.ListPeopleRequest(
+            programme_id=programme_id, role=access_pb2.ROLE_MENTEE, page_size=3, page_token=token
+        )
         page = await matching.ask("People.ListPeople", request)
         seen += [person.roster_id for person in page.people]
         token = page.next_page_token
@@ -126,7 +128,7 @@ async def test_people_come_in_pages_without_gap_or_repeat(matching: Process) -> 
 
 async def test_a_coordinator_enrols_in_their_own_programme_only(matching: Process) -> None:
     north, south = await matching.open_programme("north"), await matching.open_programme("south")
-    appointed = pb.AppointRequest(subject="carol", role=access_pb2.ROLE_COORDINATOR, programme_id=north)
+    appointed = people_pb2.AppointRequest(subject="carol", role=access_pb2.ROLE_COORDINATOR, programme_id=north)
     await matching.ask("People.Appoint", appointed)
 
     answer = await matching.import_roster(north, "mentor", roster_of([a_mentor()]), subject="carol")
@@ -135,9 +137,9 @@ async def test_a_coordinator_enrols_in_their_own_programme_only(matching: Proces
     with pytest.raises(grpc.aio.AioRpcError, match="PERMISSION_DENIED"):
         await matching.import_roster(south, "mentor", roster_of([a_mentor()]), subject="carol")
     for method, request in (
-        ("People.ListPeople", pb.ListPeopleRequest(programme_id=south)),
-        ("Pairs.ListPairs", pb.ListPairsRequest(programme_id=south)),
-        ("Matching.Run", pb.RunRequest(programme_id=south, client_key="k")),
+        ("People.ListPeople", people_pb2.ListPeopleRequest(programme_id=south)),
+        ("Pairs.ListPairs", pairs_pb2.ListPairsRequest(programme_id=south)),
+        ("Matching.Run", matching_pb2.RunRequest(programme_id=south, client_key="k")),
     ):
         with pytest.raises(grpc.aio.AioRpcError, match="PERMISSION_DENIED"):
             await matching.ask(method, request, "carol")
@@ -145,8 +147,11 @@ async def test_a_coordinator_enrols_in_their_own_programme_only(matching: Proces
 
 async def test_a_second_start_cannot_lead_into_a_programme_that_was_not_checked(matching: Process) -> None:
     north, south = await matching.open_programme("north"), await matching.open_programme("south")
-    starts = [pb.ImportRosterRequest.Start(programme_id=one, side=access_pb2.ROLE_MENTEE) for one in (north, south)]
-    parts = [*(pb.ImportRosterRequest(start=start) for start in starts), pb.ImportRosterRequest(csv=HEADER.encode())]
+    starts = [people_pb2.ImportRosterRequest.Start(programme_id=one, side=access_pb2.ROLE_MENTEE) for one in (north, south)]
+    parts = [
+        *(people_pb2.ImportRosterRequest(start=start) for start in starts),
+        people_pb2.ImportRosterRequest(csv=HEADER.encode()),
+    ]
 
     with pytest.raises(grpc.aio.AioRpcError, match="INVALID_ARGUMENT"):
         await matching.upload(parts)
@@ -167,7 +172,7 @@ async def test_a_roster_that_is_too_large_is_refused_and_nobody_is_enrolled(
 
 
 async def test_a_programme_that_is_not_open_takes_nobody(matching: Process) -> None:
-    made = await matching.ask("Programmes.Create", pb.CreateRequest(client_key="k", name="Later"))
+    made = await matching.ask("Programmes.Create", programmes_pb2.CreateRequest(client_key="k", name="Later"))
 
     with pytest.raises(grpc.aio.AioRpcError, match="FAILED_PRECONDITION"):
         await matching.import_roster(made.programme.programme_id, "mentee", roster_of([a_mentee()]))

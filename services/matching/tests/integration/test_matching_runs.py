@@ -7,7 +7,7 @@ from typing import Any
 import grpc
 import pytest
 
-from causeway.matching.v1 import matching_pb2 as pb
+from causeway.matching.v1 import matching_pb2, pairs_pb2
 from causeway_kit.batch import Item, run_batch
 from causeway_kit.clock import ShiftedClock
 from matching.adapters.mongo import MongoRegister
@@ -25,15 +25,15 @@ from matching.testing_process import Process
 pytestmark = pytest.mark.connected
 
 
-async def a_matched_programme(process: Process, mentees: int = 60, mentors: int = 30) -> tuple[str, pb.MatchingRun]:
+async def a_matched_programme(process: Process, mentees: int = 60, mentors: int = 30) -> tuple[str, matching_pb2.MatchingRun]:
     programme_id = await process.open_programme()
     left, right, _ = a_random_cohort(3, mentees, mentors)
     await process.enrol(programme_id, left, right)
     return programme_id, await process.run(programme_id)
 
 
-def whole(request: pb.MatchingRun, size: int = 1000, token: str = "") -> pb.GetRunRequest:
-    return pb.GetRunRequest(programme_id=request.programme_id, run_id=request.run_id, page_size=size, page_token=token)
+def whole(request: matching_pb2.MatchingRun, size: int = 1000, token: str = "") -> matching_pb2.GetRunRequest:
+    return matching_pb2.GetRunRequest(programme_id=request.programme_id, run_id=request.run_id, page_size=size, page_token=token)
 
 
 async def test_a_run_proposes_only_pairs_that_keep_every_rule_and_explains_the_others(matching: Process) -> None:
@@ -81,7 +81,7 @@ async def test_started_pairs_are_announced_once_and_their_people_see_them(matchi
     pairs = await matching.pairs(programme_id)
     assert first == second == len(pairs) == run.pairs
     assert (await matching.events())["PairStarted"] == run.pairs
-    mine = await matching.ask("Pairs.ListMine", pb.ListMineRequest(), pairs[0].mentee_id)
+    mine = await matching.ask("Pairs.ListMine", pairs_pb2.ListMineRequest(), pairs[0].mentee_id)
     assert [pair.pair_id for pair in mine.pairs] == [pairs[0].pair_id]
     assert not any({"identity", "cross_class"} & set(pair.reasons) for pair in pairs)
 
@@ -113,7 +113,7 @@ async def test_an_ended_pair_frees_the_place_and_is_not_proposed_again(matching:
     await matching.start(await matching.run(programme_id, "k1"))
     [pair] = await matching.pairs(programme_id)
 
-    request = pb.EndRequest(programme_id=programme_id, pair_id=pair.pair_id)
+    request = pairs_pb2.EndRequest(programme_id=programme_id, pair_id=pair.pair_id)
     ended = [await matching.ask("Pairs.End", request) for _ in range(2)]
     await matching.start(await matching.run(programme_id, "k2"))
 
@@ -131,12 +131,12 @@ async def test_a_pair_of_another_programme_cannot_be_ended(matching: Process) ->
     pair_id = (await matching.pairs(programme_id))[0].pair_id
 
     with pytest.raises(grpc.aio.AioRpcError, match="NOT_FOUND"):
-        await matching.ask("Pairs.End", pb.EndRequest(programme_id=south, pair_id=pair_id))
+        await matching.ask("Pairs.End", pairs_pb2.EndRequest(programme_id=south, pair_id=pair_id))
     with pytest.raises(grpc.aio.AioRpcError, match="NOT_FOUND"):
-        await matching.ask("Matching.GetRun", pb.GetRunRequest(programme_id=south, run_id=run.run_id))
+        await matching.ask("Matching.GetRun", matching_pb2.GetRunRequest(programme_id=south, run_id=run.run_id))
 
 
-def assert_nobody_has_too_much(pairs: list[pb.Pair], capacity: dict[str, int]) -> None:
+def assert_nobody_has_too_much(pairs: list[pairs_pb2.Pair], capacity: dict[str, int]) -> None:
     active = [pair for pair in pairs if pair.active]
     assert max(Counter(pair.mentee_id for pair in active).values()) == 1
     assert all(count <= capacity[mentor] for mentor, count in Counter(pair.mentor_id for pair in active).items())

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 
 import grpc
 
-from causeway.matching.v1 import matching_pb2 as pb
-from causeway.matching.v1 import matching_pb2_grpc
+from causeway.matching.v1 import people_pb2 as pb
+from causeway.matching.v1 import people_pb2_grpc
 from causeway_kit.client import Token, call
 from causeway_kit.errors import Unavailable
 from notifications.domain.letter import Contact
@@ -13,7 +13,7 @@ from notifications.domain.letter import Contact
 
 class MatchingAddresses:
     def __init__(self, channel: grpc.aio.Channel, token: Token) -> None:
-        self._people = matching_pb2_grpc.PeopleStub(channel)  # type: ignore[no-untyped-call]
+        self._people = people_pb2_grpc.PeopleStub(channel)  # type: ignore[no-untyped-call]
         self._token = token
 
     async def ask(self, person_ids: Sequence[str]) -> Mapping[str, Contact]:

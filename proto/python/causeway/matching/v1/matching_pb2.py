@@ -22,124 +22,43 @@ _runtime_version.ValidateProtobufRuntimeVersion(
 _sym_db = _symbol_database.Default()
 
 
-from causeway.access.v1 import access_pb2 as causeway_dot_access_dot_v1_dot_access__pb2
 from causeway.options.v1 import options_pb2 as causeway_dot_options_dot_v1_dot_options__pb2
 from google.protobuf import timestamp_pb2 as google_dot_protobuf_dot_timestamp__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n#causeway/matching/v1/matching.proto\x12\x14\x63\x61useway.matching.v1\x1a\x1f\x63\x61useway/access/v1/access.proto\x1a!causeway/options/v1/options.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"p\n\x08Policies\x12\x0b\n\x03\x61im\x18\x01 \x01(\t\x12\r\n\x05norms\x18\x02 \x01(\t\x12\x1c\n\x14safeguarding_contact\x18\x03 \x01(\t\x12\x14\n\x0c\x63\x61\x64\x65nce_days\x18\x04 \x01(\x05\x12\x14\n\x0c\x63losure_rule\x18\x05 \x01(\t\"\x80\x01\n\tProgramme\x12\x14\n\x0cprogramme_id\x18\x01 \x01(\t\x12\x0c\n\x04name\x18\x02 \x01(\t\x12\x30\n\x08policies\x18\x03 \x01(\x0b\x32\x1e.causeway.matching.v1.Policies\x12\x0c\n\x04open\x18\x04 \x01(\x08\x12\x0f\n\x07missing\x18\x05 \x03(\t\"c\n\rCreateRequest\x12\x12\n\nclient_key\x18\x01 \x01(\t\x12\x0c\n\x04name\x18\x02 \x01(\t\x12\x30\n\x08policies\x18\x03 \x01(\x0b\x32\x1e.causeway.matching.v1.Policies\"D\n\x0e\x43reateResponse\x12\x32\n\tprogramme\x18\x01 \x01(\x0b\x32\x1f.causeway.matching.v1.Programme\"#\n\x0bOpenRequest\x12\x14\n\x0cprogramme_id\x18\x01 \x01(\t\"B\n\x0cOpenResponse\x12\x32\n\tprogramme\x18\x01 \x01(\x0b\x32\x1f.causeway.matching.v1.Programme\"\"\n\nGetRequest\x12\x14\n\x0cprogramme_id\x18\x01 \x01(\t\"A\n\x0bGetResponse\x12\x32\n\tprogramme\x18\x01 \x01(\x0b\x32\x1f.causeway.matching.v1.Programme\"\xc6\x01\n\x13ImportRosterRequest\x12@\n\x05start\x18\x01 \x01(\x0b\x32/.causeway.matching.v1.ImportRosterRequest.StartH\x00\x12\r\n\x03\x63sv\x18\x02 \x01(\x0cH\x00\x1aV\n\x05Start\x12\x14\n\x0cprogramme_id\x18\x01 \x01(\t\x12&\n\x04side\x18\x02 \x01(\x0e\x32\x18.causeway.access.v1.Role\x12\x0f\n\x07\x64ry_run\x18\x03 \x01(\x08\x42\x06\n\x04part\"F\n\nRowProblem\x12\x0b\n\x03row\x18\x01 \x01(\x05\x12\x0e\n\x06\x63olumn\x18\x02 \x01(\t\x12\r\n\x05value\x18\x03 \x01(\t\x12\x0c\n\x04\x63ure\x18\x04 \x01(\t\"\x92\x01\n\x14ImportRosterResponse\x12\x10\n\x08\x65nrolled\x18\x01 \x01(\x05\x12\x0f\n\x07\x63hanged\x18\x02 \x01(\x05\x12\x11\n\tunchanged\x18\x03 \x01(\x05\x12\x10\n\x08left_out\x18\x04 \x01(\x05\x12\x32\n\x08problems\x18\x05 \x03(\x0b\x32 .causeway.matching.v1.RowProblem\"_\n\x0e\x41ppointRequest\x12\x0f\n\x07subject\x18\x01 \x01(\t\x12&\n\x04role\x18\x02 \x01(\x0e\x32\x18.causeway.access.v1.Role\x12\x14\n\x0cprogramme_id\x18\x03 \x01(\t\"\x11\n\x0f\x41ppointResponse\"e\n\x06Person\x12\x11\n\tperson_id\x18\x01 \x01(\t\x12\x11\n\troster_id\x18\x02 \x01(\t\x12&\n\x04role\x18\x03 \x01(\x0e\x32\x18.causeway.access.v1.Role\x12\r\n\x05minor\x18\x04 \x01(\x08\"x\n\x11ListPeopleRequest\x12\x14\n\x0cprogramme_id\x18\x01 \x01(\t\x12&\n\x04role\x18\x02 \x01(\x0e\x32\x18.causeway.access.v1.Role\x12\x11\n\tpage_size\x18\x03 \x01(\x05\x12\x12\n\npage_token\x18\x04 \x01(\t\"[\n\x12ListPeopleResponse\x12,\n\x06people\x18\x01 \x03(\x0b\x32\x1c.causeway.matching.v1.Person\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t\"(\n\x12GetContactsRequest\x12\x12\n\nperson_ids\x18\x01 \x03(\t\"d\n\x07\x43ontact\x12\x11\n\tperson_id\x18\x01 \x01(\t\x12\x0c\n\x04name\x18\x02 \x01(\t\x12\r\n\x05\x65mail\x18\x03 \x01(\t\x12\x11\n\ttime_zone\x18\x04 \x01(\t\x12\x16\n\x0eprogramme_name\x18\x05 \x01(\t\"F\n\x13GetContactsResponse\x12/\n\x08\x63ontacts\x18\x01 \x03(\x0b\x32\x1d.causeway.matching.v1.Contact\"P\n\x08Proposal\x12\x11\n\tmentee_id\x18\x01 \x01(\t\x12\x11\n\tmentor_id\x18\x02 \x01(\t\x12\r\n\x05score\x18\x03 \x01(\x01\x12\x0f\n\x07reasons\x18\x04 \x03(\t\"i\n\tUnmatched\x12\x11\n\tmentee_id\x18\x01 \x01(\t\x12\x31\n\truled_out\x18\x02 \x03(\x0b\x32\x1e.causeway.matching.v1.RuledOut\x12\x16\n\x0enearest_change\x18\x03 \x01(\t\")\n\x08RuledOut\x12\x0c\n\x04rule\x18\x01 \x01(\t\x12\x0f\n\x07mentors\x18\x02 \x01(\x05\"\xe4\x01\n\x0bMatchingRun\x12\x0e\n\x06run_id\x18\x01 \x01(\t\x12\x14\n\x0cprogramme_id\x18\x02 \x01(\t\x12\r\n\x05pairs\x18\x03 \x01(\x05\x12\x11\n\tunmatched\x18\x04 \x01(\x05\x12\x13\n\x0btotal_score\x18\x05 \x01(\x01\x12\x16\n\x0eshare_of_bound\x18\x06 \x01(\x01\x12\x11\n\tbound_gap\x18\x07 \x01(\x01\x12\x0f\n\x07seconds\x18\x08 \x01(\x01\x12\x0f\n\x07started\x18\t \x01(\x08\x12+\n\x07made_at\x18\n \x01(\x0b\x32\x1a.google.protobuf.Timestamp\"6\n\nRunRequest\x12\x14\n\x0cprogramme_id\x18\x01 \x01(\t\x12\x12\n\nclient_key\x18\x02 \x01(\t\"=\n\x0bRunResponse\x12.\n\x03run\x18\x01 \x01(\x0b\x32!.causeway.matching.v1.MatchingRun\"\\\n\rGetRunRequest\x12\x14\n\x0cprogramme_id\x18\x01 \x01(\t\x12\x0e\n\x06run_id\x18\x02 \x01(\t\x12\x11\n\tpage_size\x18\x03 \x01(\x05\x12\x12\n\npage_token\x18\x04 \x01(\t\"\xc0\x01\n\x0eGetRunResponse\x12.\n\x03run\x18\x01 \x01(\x0b\x32!.causeway.matching.v1.MatchingRun\x12\x31\n\tproposals\x18\x02 \x03(\x0b\x32\x1e.causeway.matching.v1.Proposal\x12\x32\n\tunmatched\x18\x03 \x03(\x0b\x32\x1f.causeway.matching.v1.Unmatched\x12\x17\n\x0fnext_page_token\x18\x04 \x01(\t\"4\n\x0cStartRequest\x12\x14\n\x0cprogramme_id\x18\x01 \x01(\t\x12\x0e\n\x06run_id\x18\x02 \x01(\t\"&\n\rStartResponse\x12\x15\n\rpairs_started\x18\x01 \x01(\x05\"\xb3\x01\n\x04Pair\x12\x0f\n\x07pair_id\x18\x01 \x01(\t\x12\x14\n\x0cprogramme_id\x18\x02 \x01(\t\x12\x11\n\tmentee_id\x18\x03 \x01(\t\x12\x11\n\tmentor_id\x18\x04 \x01(\t\x12\x0e\n\x06\x61\x63tive\x18\x05 \x01(\x08\x12\r\n\x05score\x18\x06 \x01(\x01\x12\x0f\n\x07reasons\x18\x07 \x03(\t\x12.\n\nstarted_at\x18\x08 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\"O\n\x10ListPairsRequest\x12\x14\n\x0cprogramme_id\x18\x01 \x01(\t\x12\x11\n\tpage_size\x18\x02 \x01(\x05\x12\x12\n\npage_token\x18\x03 \x01(\t\"W\n\x11ListPairsResponse\x12)\n\x05pairs\x18\x01 \x03(\x0b\x32\x1a.causeway.matching.v1.Pair\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t\"\x11\n\x0fListMineRequest\"=\n\x10ListMineResponse\x12)\n\x05pairs\x18\x01 \x03(\x0b\x32\x1a.causeway.matching.v1.Pair\"3\n\nEndRequest\x12\x14\n\x0cprogramme_id\x18\x01 \x01(\t\x12\x0f\n\x07pair_id\x18\x02 \x01(\t\"7\n\x0b\x45ndResponse\x12(\n\x04pair\x18\x01 \x01(\x0b\x32\x1a.causeway.matching.v1.Pair2\xa7\x02\n\nProgrammes\x12`\n\x06\x43reate\x12#.causeway.matching.v1.CreateRequest\x1a$.causeway.matching.v1.CreateResponse\"\x0b\xaa\xb6\x18\x07\n\x01\x08\x10\x03 \x03\x12[\n\x04Open\x12!.causeway.matching.v1.OpenRequest\x1a\".causeway.matching.v1.OpenResponse\"\x0c\xaa\xb6\x18\x08\n\x02\x08\x03\x10\x01 \x03\x12Z\n\x03Get\x12 .causeway.matching.v1.GetRequest\x1a!.causeway.matching.v1.GetResponse\"\x0e\xaa\xb6\x18\n\n\x04\x08\x03\x04\x05\x10\x01 \x04\x32\xce\x03\n\x06People\x12u\n\x0cImportRoster\x12).causeway.matching.v1.ImportRosterRequest\x1a*.causeway.matching.v1.ImportRosterResponse\"\x0c\xaa\xb6\x18\x08\n\x02\x08\x03\x10\x01 \x03(\x01\x12\x63\n\x07\x41ppoint\x12$.causeway.matching.v1.AppointRequest\x1a%.causeway.matching.v1.AppointResponse\"\x0b\xaa\xb6\x18\x07\n\x01\x08\x10\x03 \x03\x12m\n\nListPeople\x12\'.causeway.matching.v1.ListPeopleRequest\x1a(.causeway.matching.v1.ListPeopleResponse\"\x0c\xaa\xb6\x18\x08\n\x02\x08\x03\x10\x01 \x04\x12y\n\x0bGetContacts\x12(.causeway.matching.v1.GetContactsRequest\x1a).causeway.matching.v1.GetContactsResponse\"\x15\xaa\xb6\x18\x11\x1a\rnotifications \x05\x32\xa7\x02\n\x08Matching\x12X\n\x03Run\x12 .causeway.matching.v1.RunRequest\x1a!.causeway.matching.v1.RunResponse\"\x0c\xaa\xb6\x18\x08\n\x02\x08\x03\x10\x01 \x03\x12\x61\n\x06GetRun\x12#.causeway.matching.v1.GetRunRequest\x1a$.causeway.matching.v1.GetRunResponse\"\x0c\xaa\xb6\x18\x08\n\x02\x08\x03\x10\x01 \x04\x12^\n\x05Start\x12\".causeway.matching.v1.StartRequest\x1a#.causeway.matching.v1.StartResponse\"\x0c\xaa\xb6\x18\x08\n\x02\x08\x03\x10\x01 \x03\x32\xb7\x02\n\x05Pairs\x12k\n\tListPairs\x12&.causeway.matching.v1.ListPairsRequest\x1a\'.causeway.matching.v1.ListPairsResponse\"\r\xaa\xb6\x18\t\n\x03\x08\x03\x04\x10\x01 \x04\x12g\n\x08ListMine\x12%.causeway.matching.v1.ListMineRequest\x1a&.causeway.matching.v1.ListMineResponse\"\x0c\xaa\xb6\x18\x08\n\x02\x01\x02\x10\x02 \x04\x12X\n\x03\x45nd\x12 .causeway.matching.v1.EndRequest\x1a!.causeway.matching.v1.EndResponse\"\x0c\xaa\xb6\x18\x08\n\x02\x08\x03\x10\x01 \x01\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n#causeway/matching/v1/matching.proto\x12\x14\x63\x61useway.matching.v1\x1a!causeway/options/v1/options.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"P\n\x08Proposal\x12\x11\n\tmentee_id\x18\x01 \x01(\t\x12\x11\n\tmentor_id\x18\x02 \x01(\t\x12\r\n\x05score\x18\x03 \x01(\x01\x12\x0f\n\x07reasons\x18\x04 \x03(\t\"i\n\tUnmatched\x12\x11\n\tmentee_id\x18\x01 \x01(\t\x12\x31\n\truled_out\x18\x02 \x03(\x0b\x32\x1e.causeway.matching.v1.RuledOut\x12\x16\n\x0enearest_change\x18\x03 \x01(\t\")\n\x08RuledOut\x12\x0c\n\x04rule\x18\x01 \x01(\t\x12\x0f\n\x07mentors\x18\x02 \x01(\x05\"\xe4\x01\n\x0bMatchingRun\x12\x0e\n\x06run_id\x18\x01 \x01(\t\x12\x14\n\x0cprogramme_id\x18\x02 \x01(\t\x12\r\n\x05pairs\x18\x03 \x01(\x05\x12\x11\n\tunmatched\x18\x04 \x01(\x05\x12\x13\n\x0btotal_score\x18\x05 \x01(\x01\x12\x16\n\x0eshare_of_bound\x18\x06 \x01(\x01\x12\x11\n\tbound_gap\x18\x07 \x01(\x01\x12\x0f\n\x07seconds\x18\x08 \x01(\x01\x12\x0f\n\x07started\x18\t \x01(\x08\x12+\n\x07made_at\x18\n \x01(\x0b\x32\x1a.google.protobuf.Timestamp\"6\n\nRunRequest\x12\x14\n\x0cprogramme_id\x18\x01 \x01(\t\x12\x12\n\nclient_key\x18\x02 \x01(\t\"=\n\x0bRunResponse\x12.\n\x03run\x18\x01 \x01(\x0b\x32!.causeway.matching.v1.MatchingRun\"\\\n\rGetRunRequest\x12\x14\n\x0cprogramme_id\x18\x01 \x01(\t\x12\x0e\n\x06run_id\x18\x02 \x01(\t\x12\x11\n\tpage_size\x18\x03 \x01(\x05\x12\x12\n\npage_token\x18\x04 \x01(\t\"\xc0\x01\n\x0eGetRunResponse\x12.\n\x03run\x18\x01 \x01(\x0b\x32!.causeway.matching.v1.MatchingRun\x12\x31\n\tproposals\x18\x02 \x03(\x0b\x32\x1e.causeway.matching.v1.Proposal\x12\x32\n\tunmatched\x18\x03 \x03(\x0b\x32\x1f.causeway.matching.v1.Unmatched\x12\x17\n\x0fnext_page_token\x18\x04 \x01(\t\"4\n\x0cStartRequest\x12\x14\n\x0cprogramme_id\x18\x01 \x01(\t\x12\x0e\n\x06run_id\x18\x02 \x01(\t\"&\n\rStartResponse\x12\x15\n\rpairs_started\x18\x01 \x01(\x05\x32\xa7\x02\n\x08Matching\x12X\n\x03Run\x12 .causeway.matching.v1.RunRequest\x1a!.causeway.matching.v1.RunResponse\"\x0c\xaa\xb6\x18\x08\n\x02\x08\x03\x10\x01 \x03\x12\x61\n\x06GetRun\x12#.causeway.matching.v1.GetRunRequest\x1a$.causeway.matching.v1.GetRunResponse\"\x0c\xaa\xb6\x18\x08\n\x02\x08\x03\x10\x01 \x04\x12^\n\x05Start\x12\".causeway.matching.v1.StartRequest\x1a#.causeway.matching.v1.StartResponse\"\x0c\xaa\xb6\x18\x08\n\x02\x08\x03\x10\x01 \x03\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'causeway.matching.v1.matching_pb2', _globals)
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
-  _globals['_PROGRAMMES'].methods_by_name['Create']._loaded_options = None
-  _globals['_PROGRAMMES'].methods_by_name['Create']._serialized_options = b'\252\266\030\007\n\001\010\020\003 \003'
-  _globals['_PROGRAMMES'].methods_by_name['Open']._loaded_options = None
-  _globals['_PROGRAMMES'].methods_by_name['Open']._serialized_options = b'\252\266\030\010\n\002\010\003\020\001 \003'
-  _globals['_PROGRAMMES'].methods_by_name['Get']._loaded_options = None
-  _globals['_PROGRAMMES'].methods_by_name['Get']._serialized_options = b'\252\266\030\n\n\004\010\003\004\005\020\001 \004'
-  _globals['_PEOPLE'].methods_by_name['ImportRoster']._loaded_options = None
-  _globals['_PEOPLE'].methods_by_name['ImportRoster']._serialized_options = b'\252\266\030\010\n\002\010\003\020\001 \003'
-  _globals['_PEOPLE'].methods_by_name['Appoint']._loaded_options = None
-  _globals['_PEOPLE'].methods_by_name['Appoint']._serialized_options = b'\252\266\030\007\n\001\010\020\003 \003'
-  _globals['_PEOPLE'].methods_by_name['ListPeople']._loaded_options = None
-  _globals['_PEOPLE'].methods_by_name['ListPeople']._serialized_options = b'\252\266\030\010\n\002\010\003\020\001 \004'
-  _globals['_PEOPLE'].methods_by_name['GetContacts']._loaded_options = None
-  _globals['_PEOPLE'].methods_by_name['GetContacts']._serialized_options = b'\252\266\030\021\032\rnotifications \005'
   _globals['_MATCHING'].methods_by_name['Run']._loaded_options = None
   _globals['_MATCHING'].methods_by_name['Run']._serialized_options = b'\252\266\030\010\n\002\010\003\020\001 \003'
   _globals['_MATCHING'].methods_by_name['GetRun']._loaded_options = None
   _globals['_MATCHING'].methods_by_name['GetRun']._serialized_options = b'\252\266\030\010\n\002\010\003\020\001 \004'
   _globals['_MATCHING'].methods_by_name['Start']._loaded_options = None
   _globals['_MATCHING'].methods_by_name['Start']._serialized_options = b'\252\266\030\010\n\002\010\003\020\001 \003'
-  _globals['_PAIRS'].methods_by_name['ListPairs']._loaded_options = None
-  _globals['_PAIRS'].methods_by_name['ListPairs']._serialized_options = b'\252\266\030\t\n\003\010\003\004\020\001 \004'
-  _globals['_PAIRS'].methods_by_name['ListMine']._loaded_options = None
-  _globals['_PAIRS'].methods_by_name['ListMine']._serialized_options = b'\252\266\030\010\n\002\001\002\020\002 \004'
-  _globals['_PAIRS'].methods_by_name['End']._loaded_options = None
-  _globals['_PAIRS'].methods_by_name['End']._serialized_options = b'\252\266\030\010\n\002\010\003\020\001 \001'
-  _globals['_POLICIES']._serialized_start=162
-  _globals['_POLICIES']._serialized_end=274
-  _globals['_PROGRAMME']._serialized_start=277
-  _globals['_PROGRAMME']._serialized_end=405
-  _globals['_CREATEREQUEST']._serialized_start=407
-  _globals['_CREATEREQUEST']._serialized_end=506
-  _globals['_CREATERESPONSE']._serialized_start=508
-  _globals['_CREATERESPONSE']._serialized_end=576
-  _globals['_OPENREQUEST']._serialized_start=578
-  _globals['_OPENREQUEST']._serialized_end=613
-  _globals['_OPENRESPONSE']._serialized_start=615
-  _globals['_OPENRESPONSE']._serialized_end=681
-  _globals['_GETREQUEST']._serialized_start=683
-  _globals['_GETREQUEST']._serialized_end=717
-  _globals['_GETRESPONSE']._serialized_start=719
-  _globals['_GETRESPONSE']._serialized_end=784
-  _globals['_IMPORTROSTERREQUEST']._serialized_start=787
-  _globals['_IMPORTROSTERREQUEST']._serialized_end=985
-  _globals['_IMPORTROSTERREQUEST_START']._serialized_start=891
-  _globals['_IMPORTROSTERREQUEST_START']._serialized_end=977
-  _globals['_ROWPROBLEM']._serialized_start=987
-  _globals['_ROWPROBLEM']._serialized_end=1057
-  _globals['_IMPORTROSTERRESPONSE']._serialized_start=1060
-  _globals['_IMPORTROSTERRESPONSE']._serialized_end=1206
-  _globals['_APPOINTREQUEST']._serialized_start=1208
-  _globals['_APPOINTREQUEST']._serialized_end=1303
-  _globals['_APPOINTRESPONSE']._serialized_start=1305
-  _globals['_APPOINTRESPONSE']._serialized_end=1322
-  _globals['_PERSON']._serialized_start=1324
-  _globals['_PERSON']._serialized_end=1425
-  _globals['_LISTPEOPLEREQUEST']._serialized_start=1427
-  _globals['_LISTPEOPLEREQUEST']._serialized_end=1547
-  _globals['_LISTPEOPLERESPONSE']._serialized_start=1549
-  _globals['_LISTPEOPLERESPONSE']._serialized_end=1640
-  _globals['_GETCONTACTSREQUEST']._serialized_start=1642
-  _globals['_GETCONTACTSREQUEST']._serialized_end=1682
-  _globals['_CONTACT']._serialized_start=1684
-  _globals['_CONTACT']._serialized_end=1784
-  _globals['_GETCONTACTSRESPONSE']._serialized_start=1786
-  _globals['_GETCONTACTSRESPONSE']._serialized_end=1856
-  _globals['_PROPOSAL']._serialized_start=1858
-  _globals['_PROPOSAL']._serialized_end=1938
-  _globals['_UNMATCHED']._serialized_start=1940
-  _globals['_UNMATCHED']._serialized_end=2045
-  _globals['_RULEDOUT']._serialized_start=2047
-  _globals['_RULEDOUT']._serialized_end=2088
-  _globals['_MATCHINGRUN']._serialized_start=2091
-  _globals['_MATCHINGRUN']._serialized_end=2319
-  _globals['_RUNREQUEST']._serialized_start=2321
-  _globals['_RUNREQUEST']._serialized_end=2375
-  _globals['_RUNRESPONSE']._serialized_start=2377
-  _globals['_RUNRESPONSE']._serialized_end=2438
-  _globals['_GETRUNREQUEST']._serialized_start=2440
-  _globals['_GETRUNREQUEST']._serialized_end=2532
-  _globals['_GETRUNRESPONSE']._serialized_start=2535
-  _globals['_GETRUNRESPONSE']._serialized_end=2727
-  _globals['_STARTREQUEST']._serialized_start=2729
-  _globals['_STARTREQUEST']._serialized_end=2781
-  _globals['_STARTRESPONSE']._serialized_start=2783
-  _globals['_STARTRESPONSE']._serialized_end=2821
-  _globals['_PAIR']._serialized_start=2824
-  _globals['_PAIR']._serialized_end=3003
-  _globals['_LISTPAIRSREQUEST']._serialized_start=3005
-  _globals['_LISTPAIRSREQUEST']._serialized_end=3084
-  _globals['_LISTPAIRSRESPONSE']._serialized_start=3086
-  _globals['_LISTPAIRSRESPONSE']._serialized_end=3173
-  _globals['_LISTMINEREQUEST']._serialized_start=3175
-  _globals['_LISTMINEREQUEST']._serialized_end=3192
-  _globals['_LISTMINERESPONSE']._serialized_start=3194
-  _globals['_LISTMINERESPONSE']._serialized_end=3255
-  _globals['_ENDREQUEST']._serialized_start=3257
-  _globals['_ENDREQUEST']._serialized_end=3308
-  _globals['_ENDRESPONSE']._serialized_start=3310
-  _globals['_ENDRESPONSE']._serialized_end=3365
-  _globals['_PROGRAMMES']._serialized_start=3368
-  _globals['_PROGRAMMES']._serialized_end=3663
-  _globals['_PEOPLE']._serialized_start=3666
-  _globals['_PEOPLE']._serialized_end=4128
-  _globals['_MATCHING']._serialized_start=4131
-  _globals['_MATCHING']._serialized_end=4426
-  _globals['_PAIRS']._serialized_start=4429
-  _globals['_PAIRS']._serialized_end=4740
+  _globals['_PROPOSAL']._serialized_start=129
+  _globals['_PROPOSAL']._serialized_end=209
+  _globals['_UNMATCHED']._serialized_start=211
+  _globals['_UNMATCHED']._serialized_end=316
+  _globals['_RULEDOUT']._serialized_start=318
+  _globals['_RULEDOUT']._serialized_end=359
+  _globals['_MATCHINGRUN']._serialized_start=362
+  _globals['_MATCHINGRUN']._serialized_end=590
+  _globals['_RUNREQUEST']._serialized_start=592
+  _globals['_RUNREQUEST']._serialized_end=646
+  _globals['_RUNRESPONSE']._serialized_start=648
+  _globals['_RUNRESPONSE']._serialized_end=709
+  _globals['_GETRUNREQUEST']._serialized_start=711
+  _globals['_GETRUNREQUEST']._serialized_end=803
+  _globals['_GETRUNRESPONSE']._serialized_start=806
+  _globals['_GETRUNRESPONSE']._serialized_end=998
+  _globals['_STARTREQUEST']._serialized_start=1000
+  _globals['_STARTREQUEST']._serialized_end=1052
+  _globals['_STARTRESPONSE']._serialized_start=1054
+  _globals['_STARTRESPONSE']._serialized_end=1092
+  _globals['_MATCHING']._serialized_start=1095
+  _globals['_MATCHING']._serialized_end=1390
 # @@protoc_insertion_point(module_scope)
