@@ -1,5 +1,6 @@
 """One matching process on real servers, called over a real connection, for tests."""
 
+import importlib
 from collections import Counter
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
@@ -41,7 +42,8 @@ class Process:
     async def ask(self, method: str, request: Any, subject: str = ADMINISTRATOR) -> Any:
         """`method` is for example `Programmes.Create`."""
         name, _, rpc = method.partition(".")
-        stub: Any = getattr(matching_pb2_grpc, f"{name}Stub")(self.channel)
+        stubs = importlib.import_module(f"causeway.matching.v1.{name.lower()}_pb2_grpc")
+        stub: Any = getattr(stubs, f"{name}Stub")(self.channel)
         return await getattr(stub, rpc)(request, timeout=10, metadata=self.metadata(subject))
 
     def metadata(self, subject: str) -> tuple[tuple[str, str], ...]:
