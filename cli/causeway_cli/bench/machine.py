@@ -5,6 +5,8 @@ import platform
 from collections.abc import Iterable
 from pathlib import Path
 
+from causeway_cli.bench.awake import slower_after_sleep
+
 
 def machine() -> dict[str, str | int | float]:
     pages = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
@@ -15,6 +17,7 @@ def machine() -> dict[str, str | int | float]:
         "kernel": platform.release(),
         "python": platform.python_version(),
         "load_before": round(os.getloadavg()[0], 2),
+        "slower_after_sleep": slower_after_sleep(),
     }
 
 

@@ -74,7 +74,8 @@ def table(report: PipelineReport) -> str:
     head = [
         f"Taken {report.taken} on {machine['processors']} processors ({machine['model']}), {machine['memory_gb']} GB, which also "
         f"ran the load. {report.seconds:g} s a rate after {report.warm_up_seconds:g} s of warming up; each rate first through "
-        "the system, then through the floor. Times run from the moment at which a message was due.",
+        "the system, then through the floor. Times run from the moment at which a message was due. The same work takes "
+        f"{machine['slower_after_sleep']} times as long after a processor slept for 5 ms.",
         "",
         "| messages/s | kept up | answered p50 / p99 ms | readable p50 / p99 ms | processor ms a message | lost, doubled, early "
         "| floor readable p50 / p99 ms | floor processor ms |",

@@ -62,7 +62,8 @@ class SyncReport:
 
     @property
     def clean(self) -> bool:
-        return not any(each.failed or each.short for each in (self.read_before, self.never_read))
+        phases = (self.read_before, self.never_read)
+        return not any(each.failed or each.short or each.load.lost or each.load.duplicated or each.load.early for each in phases)
 
     def as_json(self) -> dict[str, Any]:
         return {
@@ -85,16 +86,17 @@ async def _measure(system: RunningSystem, orders: SyncOrders, folder: Path) -> S
     found_machine = machine()
     busy = conversations_for(orders.load_rate)
     async with Calls(system) as calls:
-        pairs = await set_up(calls, busy + LONG_CONVERSATIONS, f"bench/{now:%Y%m%dT%H%M%S.%f}")
+        pairs = await set_up(calls, 2 * busy + LONG_CONVERSATIONS, f"bench/{now:%Y%m%dT%H%M%S.%f}")
+    # each load has conversations of its own: what was said before would count as said twice
+    first, second, long = pairs[:busy], pairs[busy : 2 * busy], pairs[2 * busy :]
     with stages(f"filling {LONG_CONVERSATIONS} conversations with {orders.messages:,} messages each"):
-        await _fill(system, pairs[busy:], orders.messages)
-    long, short = pairs[busy:], pairs[:busy]
+        await _fill(system, long, orders.messages)
     return SyncReport(
         taken=now.isoformat(timespec="seconds"),
         machine=found_machine,
         orders=orders,
-        read_before=await _phase(system, orders, folder, long, short, marked=True),
-        never_read=await _phase(system, orders, folder, long, short, marked=False),
+        read_before=await _phase(system, orders, folder, long, first, marked=True),
+        never_read=await _phase(system, orders, folder, long, second, marked=False),
     )
 
 

@@ -14,6 +14,9 @@ RunningData = Annotated[
     Path | None,
     typer.Option("--data", help="A running system's data directory; without, a system is started for the benchmark."),
 ]
+Awake = Annotated[
+    bool, typer.Option("--awake", help="Keep the processors from sleeping meanwhile, as an operator may with idle=poll.")
+]
 Out = Annotated[Path | None, typer.Option("--out", help="A folder for the figures as JSON, as a table and as a picture.")]
 
 
@@ -28,6 +31,7 @@ def pipeline(
     synapse: Annotated[
         str | None, typer.Option("--synapse", help="The address of a running Matrix Synapse to measure beside it.")
     ] = None,
+    awake: Awake = False,
     as_json: AsJson = False,
     data: RunningData = None,
     out: Out = None,
@@ -37,25 +41,29 @@ def pipeline(
     The load comes at its rate whatever the system does, and times run from the moment at which a message was due.
     """
     if sync:
-        _sync(seconds, data, as_json=as_json)
+        _sync(seconds, data, awake=awake, as_json=as_json)
         return
+    from causeway_cli.bench.awake import kept_awake
     from causeway_cli.bench.pipeline import PipelineOrders, rates_in, run_pipeline
     from causeway_cli.bench.report import told
 
     orders = PipelineOrders(rates=rates_in(rates), seconds=seconds, warm_up_seconds=warm_up, data=data, out=out, synapse=synapse)
-    report = run_pipeline(orders)
+    with kept_awake(awake):
+        report = run_pipeline(orders)
     typer.echo(json.dumps(report.as_json()) if as_json else told(report))
     if any(each.causeway.lost or each.causeway.duplicated or each.causeway.early for each in report.rates):
         raise typer.Exit(1)
 
 
-def _sync(seconds: float, data: Path | None, *, as_json: bool) -> None:
+def _sync(seconds: float, data: Path | None, *, awake: bool, as_json: bool) -> None:
+    from causeway_cli.bench.awake import kept_awake
     from causeway_cli.bench.syncing import SyncOrders, run_sync, told
     from causeway_cli.trouble import Trouble
 
     if data is not None:
         raise Trouble("--sync starts a system of its own, because it invents long conversations: leave --data out.")
-    report = run_sync(SyncOrders(seconds=seconds))
+    with kept_awake(awake):
+        report = run_sync(SyncOrders(seconds=seconds))
     typer.echo(json.dumps(report.as_json()) if as_json else told(report))
     if not report.clean:
         raise typer.Exit(1)

@@ -59,7 +59,7 @@ def a_measurement(rate: float = 100.0, **changes: object) -> Measured:
 def a_report(*measurements: Measured) -> PipelineReport:
     return PipelineReport(
         taken="2026-11-22T13:00:00+00:00",
-        machine={"processors": 2, "model": "a processor", "memory_gb": 8.0},
+        machine={"processors": 2, "model": "a processor", "memory_gb": 8.0, "slower_after_sleep": 1.0},
         seconds=10.0,
         warm_up_seconds=5.0,
         hop_bytes=[700, 400, 500],
