@@ -16,7 +16,8 @@ from google.protobuf.message import Message
 from causeway.access.v1 import access_pb2
 from causeway.event import Event
 from causeway.options.v1 import options_pb2
-from causeway_kit import metrics
+from causeway_kit import bars, metrics
+from causeway_kit.bars import BARS, Bar
 from causeway_kit.clock import Clock
 from causeway_kit.consume import BatchConsumer
 from causeway_kit.errors import Refused, Unavailable
@@ -31,9 +32,12 @@ SERVICE_PREFIX = "service:"
 CACHED_SUBJECTS = 20_000
 CACHE_SECONDS = 60
 LOOK_SECONDS = 1  # how often changed grants are looked for: an ended role bites within this time and the event's way
-OVERLAP = timedelta(seconds=10)  # replicas' clocks may differ by this much
+OVERLAP = timedelta(seconds=10)  # a change is seen when its transaction has ended, later than its time says
 
-INDEXES: Indexes = {GRANTS: [([("subject", 1)], {}), ([("changed_at", 1)], {})]}
+INDEXES: Indexes = {
+    GRANTS: [([("subject", 1)], {}), ([("changed_at", 1)], {}), ([("person_id", 1)], {})],
+    **bars.INDEXES,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,7 @@ class Caller:
     subject: str
     service: str  # its name if a service calls as itself, else empty
     grants: tuple[Grant, ...]
+    bar: Bar | None = None
 
     @property
     def person_id(self) -> str:
@@ -76,6 +81,7 @@ class Policy:
     roles: frozenset[str]
     scope: int
     services: frozenset[str]
+    priority: int = access_pb2.PRIORITY_UNSPECIFIED
     answered: Any = field(init=False, compare=False)  # this method's metrics, looked up once and not at each call
     seconds: Any = field(init=False, compare=False)
 
@@ -87,16 +93,21 @@ class Policy:
     def of(cls, method: MethodDescriptor) -> "Policy":
         """Raises ValueError for a method without a row, so that it cannot be served by mistake."""
         row: access_pb2.Access = method.GetOptions().Extensions[cast(Any, options_pb2.access)]
-        if not row.services and not (row.roles and row.scope):
+        signed_in = row.scope == access_pb2.SCOPE_SIGNED_IN
+        if not row.services and not signed_in and not (row.roles and row.scope):
             raise ValueError(f"{method.full_name} has no policy row: add the option (causeway.options.v1.access)")
         roles = frozenset(role_name(access_pb2.Role.Name(role)) for role in row.roles)
-        return cls(method.full_name, roles, row.scope, frozenset(row.services))
+        return cls(method.full_name, roles, row.scope, frozenset(row.services), row.priority)
 
     def admit(self, caller: Caller, request: Message) -> None:
         """Raises Refused."""
         if caller.service:
             if caller.service not in self.services:
                 raise denied("This service may not call this method.")
+            return
+        if caller.bar and caller.bar.keeps_from(self.priority):
+            raise denied(caller.bar.sentence)
+        if self.scope == access_pb2.SCOPE_SIGNED_IN:
             return
         held = caller.scopes(self.roles)
         if not held:
@@ -135,7 +146,7 @@ def _programme_of(request: Message) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """A subject's grants as they were read; the same caller for every call as long as none of them has an end."""
+    """A subject's grants as they were read; the same caller for every call as long as nothing of it has an end."""
 
     read_at: float
     caller: Caller
@@ -145,7 +156,8 @@ class _Known:
         if not self.ending:
             return self.caller
         now = clock.now()
-        return replace(self.caller, grants=tuple(grant for grant in self.caller.grants if grant.holds(now)))
+        bar = self.caller.bar if self.caller.bar and now < self.caller.bar.until else None
+        return replace(self.caller, grants=tuple(grant for grant in self.caller.grants if grant.holds(now)), bar=bar)
 
 
 class Grants:
@@ -169,11 +181,18 @@ class Grants:
     async def _read(self, subject: str) -> _Known:
         rows = await self._store.find(GRANTS, {"subject": subject, "active": True})
         grants = tuple(_to_grant(row) for row in rows)
-        ending = any(grant.until is not None for grant in grants)
-        known = self._cached[subject] = _Known(time.monotonic(), Caller(subject, "", grants), ending)
+        bar = await self._bar(grants)
+        ending = bar is not None or any(grant.until is not None for grant in grants)
+        known = self._cached[subject] = _Known(time.monotonic(), Caller(subject, "", grants, bar), ending)
         if len(self._cached) > CACHED_SUBJECTS:
             self._cached.popitem(last=False)
         return known
+
+    async def _bar(self, grants: Iterable[Grant]) -> Bar | None:
+        people = {grant.person_id for grant in grants}
+        rows = await self._store.find(BARS, {"_id": {"$in": sorted(people)}}) if people else []
+        bars = [Bar(row["suspended"], row["until"]) for row in rows if row["until"] > self._clock.now()]
+        return max(bars, key=lambda bar: bar.suspended, default=None)
 
     async def follow(self, stop: asyncio.Event) -> None:
         """Forgets what is cached of subjects whose grants changed, within about a second."""
@@ -185,10 +204,15 @@ class Grants:
             await asyncio.sleep(LOOK_SECONDS)
 
     async def _look(self) -> None:
-        now = self._clock.now()
+        now = await self._store.now()
+        self._store.ahead = now - self._clock.now()
         since = (self._looked_at or now) - OVERLAP
         for row in await self._store.find(GRANTS, {"changed_at": {"$gte": since}}, projection={"subject": 1}):
             self._cached.pop(row["subject"], None)
+        barred = {row["_id"] for row in await self._store.find(BARS, {"changed_at": {"$gte": since}}, projection={"_id": 1})}
+        for subject, known in tuple(self._cached.items()) if barred else ():
+            if any(grant.person_id in barred for grant in known.caller.grants):
+                self._cached.pop(subject, None)
         self._looked_at = now
 
 
@@ -211,7 +235,7 @@ class GrantRows:
         if known is not None and known["version"] >= version:
             return
         row = {"_id": id, "subject": subject, "person_id": person_id, "role": role, "scope": scope, "until": until}
-        self._work.save(GRANTS, {**row, "version": version, "active": active, "changed_at": self._work.clock.now()})
+        self._work.save(GRANTS, {**row, "version": version, "active": active, "changed_at": self._work.stored_at})
 
 
 def follow_grants(consumer: BatchConsumer, granted: type[Event], ended: type[Event]) -> None:

@@ -30,3 +30,8 @@ class ShiftedClock:
             self._fixed += by
         else:
             self._shift += by
+
+
+def clock_of(shift_seconds: float) -> Clock:
+    """The machine's, or for a test one that is wrong."""
+    return ShiftedClock(timedelta(seconds=shift_seconds)) if shift_seconds else SystemClock()

@@ -24,6 +24,8 @@ from causeway_kit.batch import REPEATED, Failed, Item, run_batch
 from causeway_kit.dead_letters import Letter, dead_letters_of, replays_of
 from causeway_kit.errors import Unavailable
 from causeway_kit.inbox import mark_of
+from causeway_kit.kafka_security import refusal
+from causeway_kit.polling import Polling
 from causeway_kit.routes import Opens, Routes, type_of
 from causeway_kit.setting_aside import SetAside, SettingAside
 from causeway_kit.store import passes
@@ -40,10 +42,6 @@ FETCH_WAIT_MS = 500
 MUCH_BYTES = 200_000  # worth fetching before the pause is over
 TRIES_BEFORE_DEAD_LETTER = 5
 PAUSE_BETWEEN_TRIES_SECONDS = 0.1
-
-
-class ConsumerEnded(Exception):
-    """The client's own tasks are dead: it would poll for ever and get nothing. Only a new process helps."""
 
 
 class BatchConsumer:
@@ -67,13 +65,13 @@ class BatchConsumer:
         self._aside = SettingAside(group, lambda: open_work().keyring, set_aside, waits_for_operator)
         self._routes = Routes()
         self._subscriber: Any = None
-        self._watched = False
+        self.polling = Polling(group)
         self._most_records, self._pause_seconds = 0, 0.0
         self._ends: dict[TopicPartition, int] = {}  # applied, and not yet told to Kafka
         self._idle = asyncio.Event()
         self._idle.set()
         self._finishing = False
-        self.polled_at = time.monotonic()
+        self.store_mark = ""  # goes to Kafka beside each offset
 
     def on(
         self,
@@ -127,19 +125,7 @@ class BatchConsumer:
             group_instance_id=instance,
         )
         self._subscriber(self._take)
-
-    def watch_polls(self) -> None:
-        """Notes the time of every poll, idle ones too: a consumer that no longer polls is not ready."""
-        consumer = self._subscriber.consumer
-        getmany = consumer.getmany
-
-        async def noted(*arguments: Any, **options: Any) -> Any:
-            got = await getmany(*arguments, **options)
-            self.polled_at = time.monotonic()
-            return got
-
-        consumer.getmany = noted
-        self._watched = True
+        self.polling.of(self._subscriber, [*self.topics, self.replays])
 
     async def _take(self, records: tuple[ConsumerRecord, ...]) -> None:
         if self._finishing:
@@ -163,7 +149,8 @@ class BatchConsumer:
         try:
             ends = await self.apply(records)
         except Exception as error:
-            log.warning("a batch waits", error=type(error).__name__, why=str(error) if isinstance(error, Unavailable) else "")
+            why = str(error) if isinstance(error, Unavailable) else refusal(error)
+            log.warning("a batch waits", error=type(error).__name__, why=why)
             metrics.batch_retries.labels("unavailable" if isinstance(error, Unavailable) else "unexpected").inc()
             self._seek_back(consumer, records)
             await asyncio.sleep(REST_AFTER_TROUBLE_SECONDS)
@@ -189,22 +176,10 @@ class BatchConsumer:
         Raises ConsumerEnded when the client under us is dead.
         """
         while not stop.is_set():
-            self._require_life()
+            self.polling.require_life()
             await self.commit_now()
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(stop.wait(), COMMIT_SECONDS)
-
-    def _require_life(self) -> None:
-        """aiokafka (issues 983, 1037) and FastStream let their tasks die in silence. Private names: a test guards them."""
-        consumer = self._subscriber.consumer if self._watched else None
-        if consumer is None:
-            return
-        fetching, coordinating = consumer._fetcher._fetch_task, consumer._coordinator._coordination_task
-        reading = [task for task in self._subscriber.tasks if not task.done()]
-        dead = "fetching" if fetching.done() else "coordinating" if coordinating.done() else "" if reading else "reading"
-        if dead:
-            log.error("the Kafka consumer is dead", consumer=self.group, task=dead)
-            raise ConsumerEnded(dead)
 
     async def commit_now(self) -> None:
         """Commits explicit offsets of the partitions that are still ours."""
@@ -213,7 +188,7 @@ class BatchConsumer:
         done, self._ends = self._ends, {}
         consumer = self._subscriber.consumer
         assigned = consumer.assignment()
-        ours = {partition: offset for partition, offset in done.items() if partition in assigned}
+        ours = {partition: (offset, self.store_mark) for partition, offset in done.items() if partition in assigned}
         if ours:
             try:
                 await consumer.commit(ours)

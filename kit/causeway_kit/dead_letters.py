@@ -20,6 +20,7 @@ from typing import Any
 from aiokafka import AIOKafkaProducer, ConsumerRecord
 from aiokafka.errors import KafkaError, MessageSizeTooLargeError
 
+from causeway_kit.kafka_security import OPEN, KafkaSecurity
 from causeway_kit.sealed import Keyring, Unreadable
 
 LARGEST_LETTER = 4_000_000  # bytes; an event of 1 MB that cannot be compressed becomes 1.8 MB
@@ -129,8 +130,9 @@ def build_of(group: str) -> str:
 class LetterSender:
     """Writes letters, each acknowledged by all replicas before `send` returns. Raises KafkaError or TimeoutError."""
 
-    def __init__(self, bootstrap: str) -> None:
+    def __init__(self, bootstrap: str, security: KafkaSecurity = OPEN) -> None:
         self._bootstrap = bootstrap
+        self._security = security
         self._producer: AIOKafkaProducer | None = None
         self._opening = asyncio.Lock()
 
@@ -150,8 +152,9 @@ class LetterSender:
         """The first letter opens it: most processes never need one."""
         if self._producer is None:
             producer = AIOKafkaProducer(
-                bootstrap_servers=self._bootstrap, acks="all", max_request_size=LARGEST_LETTER, metadata_max_age_ms=5000
-            )
+                bootstrap_servers=self._bootstrap, acks="all", max_request_size=LARGEST_LETTER, metadata_max_age_ms=5000,
+                **self._security.options,
+            )  # fmt: skip
             try:
                 await producer.start()
             except BaseException:

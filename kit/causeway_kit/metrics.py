@@ -19,3 +19,6 @@ batch_retries = Counter("causeway_batch_retries_total", "Batches taken again, by
 outbox_sent = Counter("causeway_outbox_sent_total", "Events handed to Kafka and acknowledged.")
 outbox_waiting = Gauge("causeway_outbox_waiting", "Events stored and not yet sent, as of the last look.")
 producer_rebuilds = Counter("causeway_producer_rebuilds_total", "Times the Kafka producer was built again after trouble.")
+audit_chains_broken = Gauge(
+    "causeway_audit_chains_broken", "1: the chain is shorter or another than a kept checkpoint.", ["service"]
+)

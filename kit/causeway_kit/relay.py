@@ -38,9 +38,11 @@ class Relay:
     It is the outbox.Writer of its process.
     """
 
-    def __init__(self, store: Store, bootstrap: str, instance: str = "relay-0", ordinal: int = 0) -> None:
+    def __init__(
+        self, store: Store, bootstrap: str, instance: str = "relay-0", ordinal: int = 0, sender: Sender | None = None
+    ) -> None:
         self._store = store
-        self._sender = Sender(bootstrap)
+        self._sender = sender or Sender(bootstrap)
         self._leases = Leases(store, instance, ordinal)
         self._woken = asyncio.Event()
         self._handed: dict[str, Document] = {}  # stored by this process and not yet sent, in the order of commits

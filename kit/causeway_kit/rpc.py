@@ -5,6 +5,7 @@ A request stays bytes until there is room for it and its caller is known.
 """
 
 import asyncio
+import contextlib
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass
@@ -27,6 +28,7 @@ from causeway_kit.tokens import Identity, InvalidToken, TokenCheck
 
 LONGEST_CALL_SECONDS = 10.0
 LONGEST_UPLOAD_SECONDS = 300.0
+READ_ON_SECONDS = 10.0
 MESSAGE_BYTES = 64 * 1024
 METADATA_BYTES = 8 * 1024
 UNCOMPRESSED = 1 << grpc.Compression.NoCompression.value
@@ -164,9 +166,13 @@ class RpcServer:
             first = await anext(aiter(parts), None)
             if first is None:
                 raise invalid("The stream is empty: send its first part.")
-            _, caller = await self._signed_in(authorization)
-            answered: Message = await behaviour(row.all_parts(row.admitted(first, caller), parts), caller)
-            return answered
+            try:
+                _, caller = await self._signed_in(authorization)
+                answered: Message = await behaviour(row.all_parts(row.admitted(first, caller), parts), caller)
+                return answered
+            except Exception:
+                await _read_on(parts)
+                raise
 
         return answer
 
@@ -243,6 +249,14 @@ class RpcServer:
             raise InvalidToken("the call carries no bearer token")
         identity = await self._tokens.check(token)
         return identity, await self._grants.caller(identity.subject)
+
+
+async def _read_on(parts: AsyncIterator[bytes]) -> None:
+    """A client that is still sending would see its connection break instead of the reason, so the rest is read and dropped."""
+    with contextlib.suppress(Exception):
+        async with asyncio.timeout(READ_ON_SECONDS):
+            async for _ in parts:
+                continue
 
 
 def _headers(context: Context) -> tuple[str, str]:

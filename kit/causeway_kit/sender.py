@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import structlog
@@ -10,6 +10,7 @@ from aiokafka import AIOKafkaProducer
 from aiokafka.errors import KafkaError
 
 from causeway_kit import metrics
+from causeway_kit.kafka_security import OPEN, KafkaSecurity, reason, refusal
 
 log = structlog.get_logger()
 Event = dict[str, Any]  # as it lies in a parcel
@@ -18,13 +19,22 @@ SEND_SECONDS = 20  # longer than an ordinary restart of the broker
 START_SECONDS = 5
 CLOSE_SECONDS = 3
 PAUSE_SECONDS = 0.5
+FORBIDDEN_PAUSE_SECONDS = 5  # each try sends once more what the same batch holds for other topics
+
+
+def untold(why: str) -> None:
+    """Nobody wants to know."""
 
 
 class Sender:
     """One idempotent producer, built again after any trouble: some kinds never heal in the one that met them."""
 
-    def __init__(self, bootstrap: str) -> None:
+    def __init__(self, bootstrap: str, security: KafkaSecurity = OPEN, tells: Callable[[str], None] = untold) -> None:
+        """`tells` hears why events wait, and an empty text when they are sent again."""
         self._bootstrap = bootstrap
+        self._security = security
+        self._tells = tells
+        self._waits = False
         self._producer: AIOKafkaProducer | None = None
         self._closing: set[asyncio.Task[None]] = set()
 
@@ -34,12 +44,20 @@ class Sender:
             try:
                 producer = await self._open_producer()
                 await asyncio.wait_for(_send_all(producer, events), SEND_SECONDS)
+                self._tell("")
                 return
             except Exception as error:  # whatever it is: the events are stored, and the next producer is a new one
-                log.warning("events could not be sent, trying again", error=type(error).__name__, events=len(events))
+                why = await reason(error, self._bootstrap, self._security)
+                log.warning("events could not be sent, trying again", error=type(error).__name__, events=len(events), why=why)
                 metrics.producer_rebuilds.inc()
                 self._discard_producer()
-                await asyncio.sleep(PAUSE_SECONDS)
+                self._tell(why)
+                await asyncio.sleep(FORBIDDEN_PAUSE_SECONDS if refusal(error) else PAUSE_SECONDS)
+
+    def _tell(self, why: str) -> None:
+        if why or self._waits:
+            self._tells(why)
+        self._waits = bool(why)
 
     async def close(self) -> None:
         self._discard_producer()
@@ -53,6 +71,7 @@ class Sender:
                 enable_idempotence=True,
                 metadata_max_age_ms=5000,
                 compression_type=None,
+                **self._security.options,
             )
             try:
                 await asyncio.wait_for(producer.start(), START_SECONDS)

@@ -1,6 +1,7 @@
 """Runs one service: gRPC server, consumer, relay, background work, status page, and a drain on SIGTERM."""
 
 import asyncio
+import contextlib
 import gc
 import signal
 import time
@@ -14,21 +15,25 @@ from faststream.kafka import KafkaBroker
 from google.protobuf.descriptor import ServiceDescriptor
 from grpc_health.v1 import health, health_pb2, health_pb2_grpc
 
-from causeway_kit import access, inbox, leases, outbox
-from causeway_kit.clock import Clock, SystemClock
+from causeway_kit import access, audit, inbox, leases, outbox, store_mark
+from causeway_kit.chain import CHAIN, ChainRpc
+from causeway_kit.clock import Clock, clock_of
 from causeway_kit.consume import BatchConsumer
 from causeway_kit.dead_letters import LetterSender
 from causeway_kit.errors import Unavailable
 from causeway_kit.group_commit import GroupCommit
+from causeway_kit.kafka_security import reason, security_of
 from causeway_kit.logs import start_logging
 from causeway_kit.memory import Memory
 from causeway_kit.relay import Relay
 from causeway_kit.rpc import SERVER_OPTIONS, RpcServer
 from causeway_kit.sealed import FileVault, Keyring
+from causeway_kit.sender import Sender
 from causeway_kit.sequences import Sequence
 from causeway_kit.settings import ServiceSettings
-from causeway_kit.status import OPERATOR, Status, serve_status
+from causeway_kit.status import OPERATOR, SENDING, Status, serve_status
 from causeway_kit.store import Indexes, Store
+from causeway_kit.store_mark import StoreGone, StoreMark
 from causeway_kit.tokens import IssuerKeys, IssuerTokens
 from causeway_kit.tracing import start_tracing
 from causeway_kit.work import UnitOfWork
@@ -37,10 +42,11 @@ log = structlog.get_logger()
 
 POLL_SILENCE_SECONDS = 15
 FORGET_SECONDS = 3600
+START_AGAIN_SECONDS = 3
 GOING_SECONDS = 0.2  # calls that come are refused in words; once the server stops, gRPC cancels what it has not looked at
 Step = Callable[[], Awaitable[None]]
 Task = Callable[[asyncio.Event], Coroutine[Any, Any, None]]
-PLUMBING_INDEXES: Indexes = {**inbox.INDEXES, **outbox.INDEXES, **leases.INDEXES, **access.INDEXES}
+PLUMBING_INDEXES: Indexes = {**inbox.INDEXES, **outbox.INDEXES, **leases.INDEXES, **access.INDEXES, audit.AUDIT: []}
 
 
 class Service:
@@ -51,24 +57,28 @@ class Service:
     ) -> None:
         self.name = name
         self.settings = settings
-        self.clock = clock or SystemClock()
+        self.clock = clock or clock_of(settings.clock_shift_seconds)
         self.status = Status()
         self.store = Store(settings.mongo_uri, settings.mongo_database, settings.mongo_driver)
         self._key_store = Store(settings.keys_uri, settings.keys_database, settings.mongo_driver)
         self.keyring = Keyring(self._key_store, FileVault(settings.kek_file))
         self.sequences: dict[str, Sequence] = {}
         self.memory = Memory(remembered)
-        self.relay = Relay(self.store, settings.kafka, f"{name}-{settings.service_ordinal}", settings.service_ordinal)
+        self._security = security_of(settings)
+        sender = Sender(settings.kafka, self._security, self._sending_waits)
+        self.relay = Relay(self.store, settings.kafka, f"{name}-{settings.service_ordinal}", settings.service_ordinal, sender)
         self.grants = access.Grants(self.store, self.clock)
-        tokens = IssuerTokens(IssuerKeys(settings.jwks_url), settings.issuer, settings.audience)
+        tokens = IssuerTokens(IssuerKeys(settings.jwks_url), settings.issuer, settings.audience, self.clock)
         self.rpc = RpcServer(tokens, self.grants, settings.calls_in_flight, settings.streams_in_flight, settings.allowance)
+        self.answers(CHAIN, ChainRpc(self.store))
         self._broker = KafkaBroker(
             settings.kafka, apply_types=False, allow_auto_create_topics=False, metadata_max_age_ms=5000,
-            acks="all", enable_idempotence=True, logger=None,
+            acks="all", enable_idempotence=True, logger=None, security=self._security.of_broker,
         )  # fmt: skip
-        self._letters = LetterSender(settings.kafka)
+        self._letters = LetterSender(settings.kafka, self._security)
         self.consumer = BatchConsumer(name, self.open_work, self._letters.send, self._wait_for_operator)
-        self._indexes = {**indexes, **PLUMBING_INDEXES}
+        self._indexes = {**indexes, **PLUMBING_INDEXES, **store_mark.INDEXES}
+        self._mark = StoreMark(self.store, name)
         self._health: Any = health.aio.HealthServicer()  # type: ignore[attr-defined]
         self._stop = asyncio.Event()  # nothing new is begun
         self._finished = asyncio.Event()  # nothing writes any more: what is stored by now is still sent
@@ -120,6 +130,12 @@ class Service:
         """Stays up and answers calls: a restart would only set the next events aside."""
         self.status.waits_for(OPERATOR, why)
 
+    def _sending_waits(self, why: str) -> None:
+        if why:
+            self.status.waits_for(SENDING, why)
+        else:
+            self.status.has(SENDING)
+
     def _fail(self, why: str) -> None:
         log.error("stopping", why=why)
         self.status.waits_for(OPERATOR, why)
@@ -143,10 +159,11 @@ class Service:
             loop.add_signal_handler(number, self._stop.set)
 
     async def _prepared(self) -> bool:
-        """Waits for the database and makes its indexes. False: we were stopped meanwhile."""
+        """Waits for the database and makes its indexes. False: we were stopped meanwhile. Raises SystemExit."""
         while not self._stop.is_set():
             try:
-                await self.store.ensure(self._indexes)
+                kafka = "" if self.settings.new_store or not self.consumer.topics else self.settings.kafka
+                self.consumer.store_mark = await self._mark.opened(self._indexes, kafka, self._security)
                 return True
             except Unavailable as error:
                 self.status.waits_for("start", str(error))
@@ -198,9 +215,15 @@ class Service:
                 await self._broker.start()
                 break
             except Exception as error:  # aiokafka raises many kinds while a broker comes up
-                self.status.waits_for("start", f"Kafka does not answer ({type(error).__name__})")
+                self.status.waits_for("start", await reason(error, self.settings.kafka, self._security))
+                await self._forgo_broker()
                 await asyncio.sleep(0.5)
-        self.consumer.watch_polls()
+        self.consumer.polling.watch()
+
+    async def _forgo_broker(self) -> None:
+        """A client that could not start is closed: the next try opens another one."""
+        with contextlib.suppress(Exception):
+            await asyncio.wait_for(self._broker.stop(), START_AGAIN_SECONDS)
 
     async def _drain(
         self, server: grpc.aio.Server, running: list[asyncio.Task[None]], relaying: asyncio.Task[None], consuming: bool
@@ -225,12 +248,16 @@ class Service:
         while not stop.is_set():
             self.status.beat()
             try:
-                await asyncio.wait_for(self.store.ping(), 3)
+                await asyncio.wait_for(self._mark.look(), 3)
                 self.status.has("database")
+            except StoreGone as gone:
+                self._fail(str(gone))
             except (Unavailable, TimeoutError) as error:
                 self.status.waits_for("database", type(error).__name__)
-            silence = time.monotonic() - self.consumer.polled_at
-            if self.consumer.topics and silence > POLL_SILENCE_SECONDS:
+            silence = time.monotonic() - self.consumer.polling.polled_at
+            if why := self.consumer.polling.refused:
+                self.status.waits_for("events", why)
+            elif self.consumer.topics and silence > POLL_SILENCE_SECONDS:
                 self.status.waits_for("events", f"no poll for {silence:.0f} s")
             else:
                 self.status.has("events")

@@ -5,23 +5,21 @@ from pathlib import Path
 from typing import Literal, TypeVar
 
 from pydantic import Field, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from causeway_kit.kafka_security import KafkaSettings
 from causeway_kit.limits import Allowance, Pace
 
 
-class ServiceSettings(BaseSettings):
+class ServiceSettings(KafkaSettings):
     """Addresses and secrets have no default: a missing one stops the start with its name."""
-
-    model_config = SettingsConfigDict(env_prefix="CAUSEWAY_", frozen=True)
 
     service_ordinal: int = 0
     grpc_address: str
     metrics_address: str
-    kafka: str
     mongo_uri: str
     mongo_database: str
     mongo_driver: Literal["pymongo", "motor"] = "pymongo"
+    new_store: bool = False  # an empty database is meant, though events were read into one before
     keys_uri: str
     keys_database: str = "keys"
     kek_file: Path
@@ -33,6 +31,7 @@ class ServiceSettings(BaseSettings):
     client_secret_file: Path
     traces_endpoint: str = ""
     traces_ratio: float = Field(default=0.01, ge=0, le=1)
+    clock_shift_seconds: float = 0  # tests alone: this process believes it is so much later
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     drain_seconds: float = 15.0
     calls_in_flight: int = 512  # unary calls a process works on at once; more are refused, not queued

@@ -12,6 +12,7 @@ from prometheus_client import make_wsgi_app
 
 STUCK_SECONDS = 10
 OPERATOR = "operator"  # something stopped that only a person can put right
+SENDING = "sending"  # events are stored and Kafka does not take them now
 
 
 class Status:
@@ -37,8 +38,8 @@ class Status:
 
     @property
     def ready(self) -> bool:
-        """Calls may come. What waits for an operator does not stop them: to refuse them too would help nobody."""
-        return self.live and not self._waiting_for.keys() - {OPERATOR}
+        """Calls may come. What waits for an operator or to be sent does not stop them: to refuse them too would help nobody."""
+        return self.live and not self._waiting_for.keys() - {OPERATOR, SENDING}
 
     @property
     def well(self) -> bool:

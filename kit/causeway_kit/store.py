@@ -4,6 +4,7 @@ import asyncio
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
 from typing import Any, Literal, TypeVar
 
 from pymongo import InsertOne, ReplaceOne, UpdateOne
@@ -54,6 +55,7 @@ class Store:
         limits = {"serverSelectionTimeoutMS": 4000, "connectTimeoutMS": 4000, "socketTimeoutMS": 20000}
         self._client: Any = Client(uri, **{**settings, **limits, **options})
         self._db: Any = self._client[database]
+        self.ahead = timedelta()  # of our clock, when we last looked: what several processes compare is told in its time
 
     async def close(self) -> None:
         closing = self._client.close()
@@ -64,6 +66,12 @@ class Store:
         """Raises Unavailable."""
         with _Translated():
             await self._db.command("ping")
+
+    async def now(self) -> datetime:
+        """By the database's clock. Raises Unavailable."""
+        with _Translated():
+            told: datetime = (await self._db.command("hello"))["localTime"]
+            return told if told.tzinfo else told.replace(tzinfo=UTC)
 
     async def ensure(self, indexes: Indexes) -> None:
         """Creates collections and their indexes. A second time changes nothing."""

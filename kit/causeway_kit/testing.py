@@ -1,13 +1,23 @@
-"""Doubles and settings for tests of services: a key ring without a database, settings for servers that a test started."""
+"""For tests of services: a key ring without a database, settings for servers that a test started, and patience."""
 
+import asyncio
 import os
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from pathlib import Path
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from causeway_kit.sealed import KEY_BYTES, NONCE_BYTES, Keyring, Unreadable
 from causeway_kit.settings import ServiceSettings
+
+PATIENCE_SECONDS = 120  # far more than a quiet machine needs
+
+
+async def until(condition: Callable[[], Awaitable[bool]], seconds: float = PATIENCE_SECONDS) -> None:
+    """Waits for something outside this process. Raises TimeoutError."""
+    async with asyncio.timeout(seconds):
+        while not await condition():  # noqa: ASYNC110 - see above
+            await asyncio.sleep(0.05)
 
 
 class _MemoryKeys:

@@ -13,13 +13,14 @@ from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 from joserfc.jws import extract_compact
 
+from causeway_kit.clock import Clock, SystemClock
 from causeway_kit.errors import Unavailable
 
 log = structlog.get_logger()
 
 ALGORITHMS = ["RS256", "ES256"]
 HEADERS = {"alg", "kid", "typ"}  # nothing else: no jku, jwk, x5u or crit can steer the check
-LEEWAY_SECONDS = 30
+LEEWAY_SECONDS = 60  # as far as clocks may differ
 LONGEST_LIFE_SECONDS = 900
 REFRESH_SECONDS = 60  # an unknown key id makes us ask the issuer at most this often
 CACHED_TOKENS = 20_000
@@ -83,8 +84,9 @@ class IssuerKeys:
 class IssuerTokens:
     """Checks signature, type, issuer, audience and times. A checked token is remembered until it expires."""
 
-    def __init__(self, keys: IssuerKeys, issuer: str, audience: str) -> None:
+    def __init__(self, keys: IssuerKeys, issuer: str, audience: str, clock: Clock | None = None) -> None:
         self._keys = keys
+        self._clock = clock or SystemClock()
         self._issuer = issuer
         self._audience = audience
         self._checked: OrderedDict[str, Identity] = OrderedDict()
@@ -96,7 +98,7 @@ class IssuerTokens:
             self._checked[token] = known
             if len(self._checked) > CACHED_TOKENS:
                 self._checked.popitem(last=False)
-        if known.expires_at + LEEWAY_SECONDS < time.time():
+        if known.expires_at + LEEWAY_SECONDS < self._clock.now().timestamp():
             raise InvalidToken("the token has expired; sign in again")
         return known
 
@@ -117,7 +119,7 @@ class IssuerTokens:
         return self._identity(claims)
 
     def _identity(self, claims: dict[str, Any]) -> Identity:
-        now = time.time()
+        now = self._clock.now().timestamp()
         subject, issued, expires = claims.get("sub"), claims.get("iat"), claims.get("exp")
         starts = claims.get("nbf", issued)
         if not isinstance(subject, str) or not 0 < len(subject) <= 255:

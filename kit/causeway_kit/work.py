@@ -4,10 +4,11 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from causeway.event import Event
-from causeway_kit import metrics, outbox, sequences
+from causeway_kit import audit, metrics, outbox, sequences
 from causeway_kit.clock import Clock
 from causeway_kit.errors import Duplicate, Stale
 from causeway_kit.ids import new_event_id
@@ -89,6 +90,7 @@ class UnitOfWork:
         self._advanced: set[Need] = set()
         self._held: dict[Need, _Held] = {}
         self._events: list[dict[str, Any]] = []
+        self._acts: list[audit.Act] = []
         self._after: list[Callable[[], None]] = []
         self._memory = memory
         self.trusting = False
@@ -98,6 +100,11 @@ class UnitOfWork:
     @property
     def clock(self) -> Clock:
         return self._clock
+
+    @property
+    def stored_at(self) -> datetime:
+        """Now, by the database's clock: for what processes with clocks of their own compare."""
+        return self._clock.now() + self._store.ahead
 
     @property
     def keyring(self) -> Keyring:
@@ -191,6 +198,11 @@ class UnitOfWork:
             self._events.append(outbox.entry(stamped, trace_parent()))
             self.touched += 1
 
+    def record(self, act: audit.Act) -> None:
+        """Adds to the service's audit chain, in the same transaction as what the act changed."""
+        self._acts.append(act)
+        self.touched += 1
+
     def was_applied(self, mark: str) -> bool:
         """Whether an event was applied before; its mark must be among what was loaded."""
         return self.get(INBOX, mark) is not None
@@ -252,6 +264,14 @@ class UnitOfWork:
             if await self._store.update(collection, updates, session) < len(updates):
                 raise Stale(collection)
         await self._store.insert(outbox.OUTBOX, parcels, session, at_once=outbox.TOGETHER)
+        if self._acts:
+            await self._chain(session)
+
+    async def _chain(self, session: Any) -> None:
+        """Two who add the same block at once collide on its number; one of them is tried again."""
+        newest = await self._store.find(audit.AUDIT, {}, session, sort=[("_id", -1)], limit=1)
+        block = audit.block_after(newest[0] if newest else None, self._acts, self._clock.now())
+        await self._store.insert(audit.AUDIT, [block], session)
 
     async def _check_versions(self, session: Any, collection: str, held: Sequence[_Held]) -> bool:
         """Many replaced documents are compared in one query of the transaction; then each can be written by its id alone.

@@ -130,20 +130,24 @@ def test_every_enum_has_an_unspecified_value_for_what_it_does_not_know() -> None
 
 
 def rpc_messages() -> list[Descriptor]:
-    modules = [importlib.import_module(f"causeway.{name}.v1.{name}_pb2") for name in SERVICES]
+    found = [module.name for module in pkgutil.walk_packages(causeway.__path__, "causeway.")]
+    contracts = [name for name in found if name.endswith("_pb2") and not name.endswith(".events_pb2")]
+    modules = [importlib.import_module(name) for name in contracts]
     return [message for module in modules for message in module.DESCRIPTOR.message_types_by_name.values()]
 
 
-SERVICES = ("matching", "messaging", "moderation", "notifications", "analytics")
+WORDS = ("text", "body", "note", "words", "answer", "goodbye")
+
+
+def is_marked(field: FieldDescriptor) -> bool:
+    return bool(field.GetOptions().Extensions[options_pb2.written_by_person])
 
 
 def test_every_text_that_a_person_writes_for_another_is_marked() -> None:
-    unmarked = [
-        field.full_name
-        for message in rpc_messages()
-        for field in message.fields
-        if field.name in ("text", "body", "note") and not field.GetOptions().Extensions[options_pb2.written_by_person]
-    ]
+    fields = [field for message in rpc_messages() for field in message.fields]
+    texts = [field for field in fields if field.name in WORDS and field.cpp_type == field.CPPTYPE_STRING]
+
+    unmarked = [field.full_name for field in texts if not is_marked(field)]
 
     # ScreenRequest.text is only judged and never shown
     assert unmarked == ["causeway.moderation.v1.ScreenRequest.text"]

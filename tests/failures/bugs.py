@@ -101,3 +101,9 @@ def count_twice(plant: pytest.MonkeyPatch) -> None:
     """Analytics forgets what it has counted."""
     plant.setattr(UnitOfWork, "was_applied", lambda self, mark: False)
     plant.setattr(MongoBooks, "release", lambda self, message_id: None)
+
+
+def trust_the_clocks(plant: pytest.MonkeyPatch) -> None:
+    """A verdict that says it is older than its message is taken for one on an earlier text."""
+    applies = message._applies
+    plant.setattr(message, "_applies", lambda held, judged: judged.occurred_at >= held.posted_at and applies(held, judged))

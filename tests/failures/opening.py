@@ -2,7 +2,7 @@
 
 import random
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any, cast
@@ -50,7 +50,8 @@ def _built(build: Callable[[], Service], letters: list[str]) -> tuple[Service, d
         return build(), servicers
 
 
-async def open_town(mongo: str, folder: Path, seed: int) -> Town:
+async def open_town(mongo: str, folder: Path, seed: int, shifts: Mapping[str, float] | None = None) -> Town:
+    """`shifts`: by how many seconds the clock of a service is wrong; "messaging-1" is the second process of messaging."""
     name = f"town-{uuid.uuid4().hex[:8]}"
     client: MongoClient[dict[str, Any]] = MongoClient(mongo, tz_aware=True, readConcernLevel="majority")
 
@@ -58,11 +59,13 @@ async def open_town(mongo: str, folder: Path, seed: int) -> Town:
         made = settings_for(
             folder, service=service, kafka="127.0.0.1:1", mongo=mongo, database=f"{name}-{service}", issuer="", grpc=0, metrics=0
         )
-        return made.model_copy(update={"keys_database": f"{name}-keys"})
+        shift = (shifts or {}).get(service, 0)
+        return made.model_copy(update={"keys_database": f"{name}-keys", "clock_shift_seconds": shift})
 
     moderation = ModerationSettings(**settings("moderation").model_dump(), pattern_cache=CACHE / "patterns")
     analytics = AnalyticsSettings(**settings("analytics").model_dump())
-    numbered = [settings("messaging").model_copy(update={"service_ordinal": place}) for place in (0, 1)]
+    second = {"clock_shift_seconds": (shifts or {}).get("messaging-1", 0), "service_ordinal": 1}
+    numbered = [settings("messaging"), settings("messaging").model_copy(update=second)]
     letters: list[str] = []
     replicas = [_built(partial(build_messaging, each), letters) for each in numbered]
     counting, answering = _built(partial(build_analytics, analytics), letters)

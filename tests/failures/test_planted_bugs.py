@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from causeway_cli.failing.schedules import A_MINUTE_APART
 from causeway_cli.load.ledger import Outcome
 from failures import bugs
 from failures.one_process import HELD, Town
@@ -78,3 +79,22 @@ async def test_a_planted_bug_is_found(
     await live(town)
 
     assert promise in await town.broken()
+
+
+async def test_with_clocks_a_minute_apart_nothing_is_found(mongo: str, tmp_path: Path) -> None:
+    town = await open_town(mongo, tmp_path, seed=1, shifts=A_MINUTE_APART)
+
+    await live(town)
+
+    assert (await town.broken(), town.letters) == ([], [])
+
+
+async def test_whoever_compares_the_clocks_of_two_services_is_found(
+    monkeypatch: pytest.MonkeyPatch, mongo: str, tmp_path: Path
+) -> None:
+    bugs.trust_the_clocks(monkeypatch)
+    town = await open_town(mongo, tmp_path, seed=1, shifts=A_MINUTE_APART)
+
+    await live(town)
+
+    assert "P8" in await town.broken()

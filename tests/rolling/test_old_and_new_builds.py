@@ -7,7 +7,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -16,9 +15,11 @@ import pytest
 from aiokafka import AIOKafkaConsumer, TopicPartition
 from newer_build import MOOD
 
+from all_events import all_events
 from causeway_cli.embedded.places import WORKING_COPY
 from causeway_cli.embedded.ports import LOOPBACK
-from causeway_cli.keeper.plan import EVENT_TOPICS, PARTITIONS, SERVICES, service_environment
+from causeway_cli.failing.processes import wait_until
+from causeway_cli.keeper.plan import SERVICES, service_environment
 from causeway_cli.keeper.spec import page_ready
 from causeway_cli.keeper.state import read_state
 from causeway_cli.running import RunningSystem
@@ -52,11 +53,13 @@ def ports_of(system: RunningSystem, service: str) -> tuple[int, int]:
 
 
 def wait_until_ready(system: RunningSystem, service: str, process: "subprocess.Popen[bytes]", log: Path) -> None:
-    until, is_ready = time.monotonic() + START_SECONDS, page_ready(ports_of(system, service)[1])
-    while not asyncio.run(is_ready()):
+    is_ready = page_ready(ports_of(system, service)[1])
+
+    def ready() -> bool:
         assert process.poll() is None, log.read_text()[-2000:]
-        assert time.monotonic() < until, f"the newer {service} is not ready within {START_SECONDS:.0f} s"
-        time.sleep(0.1)
+        return asyncio.run(is_ready())
+
+    wait_until(ready, START_SECONDS, f"the newer {service} is not ready")
 
 
 @contextlib.contextmanager
@@ -96,15 +99,7 @@ def end_old(system: RunningSystem, service: str) -> None:
 
 async def events_of(kafka: str) -> dict[bool, int]:
     """How many events have the newer build's field, and how many have not."""
-    consumer = AIOKafkaConsumer(bootstrap_servers=kafka, auto_offset_reset="earliest", enable_auto_commit=False)
-    await consumer.start()
-    try:
-        places = [TopicPartition(topic, number) for topic in EVENT_TOPICS for number in range(PARTITIONS)]
-        consumer.assign(places)
-        await consumer.seek_to_beginning(*places)
-        rows = [row for _ in range(30) for some in (await consumer.getmany(timeout_ms=200)).values() for row in some]
-    finally:
-        await consumer.stop()
+    rows = await all_events(kafka)
     moods = [json.loads(row.value).get("mood") for row in rows]
     return {True: moods.count(MOOD), False: moods.count(None)}
 

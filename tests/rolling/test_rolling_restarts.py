@@ -10,13 +10,14 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Sequence, Set
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from causeway_cli.embedded.places import WORKING_COPY
+from causeway_cli.failing.processes import wait_until
 from causeway_cli.keeper.health import health
 from causeway_cli.keeper.plan import SERVICES
 from causeway_cli.keeper.proc import is_still
@@ -39,15 +40,6 @@ def processes(system: RunningSystem) -> dict[str, ProcessRecord]:
     return {record.name: record for record in state.processes}
 
 
-def wait_until(holds: Callable[[], bool], seconds: float, otherwise: str) -> float:
-    """Seconds that it took."""
-    began = time.monotonic()
-    while not holds():
-        assert time.monotonic() < began + seconds, f"{otherwise} within {seconds:.0f} s"
-        time.sleep(0.05)
-    return time.monotonic() - began
-
-
 def healthy(system: RunningSystem) -> bool:
     state = read_state(system.data)
     return state is not None and all(each.healthy for each in asyncio.run(health(system.data, state)))
@@ -57,7 +49,9 @@ def restart(system: RunningSystem, service: str) -> float:
     """Seconds from SIGTERM to the end of the process. Returns when everything is healthy again."""
     old = processes(system)[service]
     os.kill(old.pid, signal.SIGTERM)
-    drained = wait_until(lambda: not is_still(old.pid, old.birth), DRAIN_SECONDS, f"{service} did not end")
+    began = time.monotonic()
+    wait_until(lambda: not is_still(old.pid, old.birth), DRAIN_SECONDS, f"{service} did not end")
+    drained = time.monotonic() - began
     wait_until(lambda: processes(system)[service].pid != old.pid, BACK_SECONDS, f"{service} was not started again")
     wait_until(lambda: healthy(system), BACK_SECONDS, f"not everything is healthy after the restart of {service}")
     return drained

@@ -40,7 +40,8 @@ class Rpc:
         message: Any = GetMessageClass(self.method.input_type)()
         if "programme_id" in message.DESCRIPTOR.fields_by_name:
             message.programme_id = "somebody-elses"
-        if "start" in message.DESCRIPTOR.fields_by_name:
+        start = message.DESCRIPTOR.fields_by_name.get("start")
+        if start is not None and start.message_type is not None:
             message.start.programme_id = "somebody-elses"
         return message
 
@@ -73,7 +74,7 @@ def every_rpc() -> list[Rpc]:
     return [
         Rpc(service, method)
         for service in SERVICES
-        for contract in contracts_of(service)
+        for contract in (*contracts_of(service), *contracts_of("audit"))
         for answered in contract.services_by_name.values()
         for method in answered.methods
     ]

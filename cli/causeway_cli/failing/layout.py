@@ -31,9 +31,16 @@ class Layout(BaseModel):
     matching: int
     """For what notifications asks matching."""
     commands: Mapping[str, tuple[str, ...]] = {}
+    shifts: Mapping[str, float] = {}
+    """Seconds by which the clock of a process is wrong."""
 
 
-def new_layout(base_port: int, counts: Mapping[str, int], commands: Mapping[str, tuple[str, ...]] | None = None) -> Layout:
+def new_layout(
+    base_port: int,
+    counts: Mapping[str, int],
+    commands: Mapping[str, tuple[str, ...]] | None = None,
+    shifts: Mapping[str, float] | None = None,
+) -> Layout:
     """Raises Trouble where no ports are free."""
     names = [replica.name for replica in replicas(base_port, counts)]
     ports = iter(free_ports(PORTS_A_PROCESS * len(names) + 1))
@@ -46,6 +53,7 @@ def new_layout(base_port: int, counts: Mapping[str, int], commands: Mapping[str,
         listeners=listeners,
         matching=next(ports),
         commands=commands or {},
+        shifts=shifts or {},
     )
 
 
@@ -86,6 +94,7 @@ def _behind_lines(spec: ProcessSpec, data: Path, layout: Layout) -> ProcessSpec:
         "CAUSEWAY_MONGO_URI": mongo,
         "CAUSEWAY_KEYS_URI": mongo,
         "CAUSEWAY_CRASH_AT": str(crash_folder(data, spec.name)),
+        "CAUSEWAY_CLOCK_SHIFT_SECONDS": str(layout.shifts.get(spec.name, 0.0)),
     }
     if "CAUSEWAY_MATCHING_ADDRESS" in spec.environment:
         environment["CAUSEWAY_MATCHING_ADDRESS"] = f"{LOOPBACK}:{layout.matching}"

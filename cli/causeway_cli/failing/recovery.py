@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from causeway_cli.direct import Databases, moment
+from causeway_cli.direct import Databases, made_at
 from causeway_cli.load.figures import spread
 from causeway_cli.load.ledger import Attempt, Ledger, Outcome
 
@@ -49,4 +49,4 @@ def _seconds(attempt: Attempt, end: float | None, healed: float) -> float | None
 
 def settled_at(source: Databases, conversations: Sequence[str]) -> dict[str, float]:
     events = source.events("messaging", SETTLED, conversations)
-    return {event["message_id"]: moment(event["occurred_at"]) for event in events}
+    return {event["message_id"]: made_at(event) for event in events}

@@ -67,7 +67,7 @@ def run_schedule(
     """Raises Trouble when the run itself could not be made."""
     shape = shape_named(name)
     length = seconds or shape.seconds
-    with breakable_system(shape.counts, commands) as system:
+    with breakable_system(shape.counts, commands, shape.shifts) as system:
         planned = plan(shape, seed, length, sorted(system.processes.all()), system.lines.names)
         writing = _write(system, shape, length)
         try:

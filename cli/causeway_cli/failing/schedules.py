@@ -36,7 +36,17 @@ POINTS: Mapping[str, Sequence[str]] = {
     "notifications": (*SENDING, "after_effect_before_offset", "after_claim_before_send", "after_send_before_record"),
     "analytics": ("after_effect_before_offset",),
 }
+SLOWED = ("moderation>kafka", "notifications>kafka", "analytics>kafka")
 TWO_OF_EACH = {"messaging": 2, "moderation": 2}
+A_MINUTE_APART = {
+    "matching": -30.0,
+    "messaging": 30.0,
+    "messaging-1": -30.0,
+    "moderation": -30.0,
+    "moderation-1": 30.0,
+    "notifications": 30.0,
+    "analytics": -30.0,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +67,8 @@ class Shape:
     between: tuple[float, float] = (5.0, 15.0)
     rate: float = 20.0
     counts: Mapping[str, int] = field(default_factory=dict)
+    shifts: Mapping[str, float] = field(default_factory=dict)
+    """Seconds by which the clock of a process is wrong."""
     lines: Sequence[str] = ()
     """Only these; none: all."""
     ack_p99_ms: float | None = None
@@ -87,6 +99,12 @@ SHAPES: Mapping[str, Shape] = {
         counts={"messaging": 2},
     ),
     "drains": Shape(says="processes are asked to end", kinds={Kind.TERMINATE: 1}, between=(4.0, 8.0)),
+    "skewed clocks": Shape(
+        says="the clocks of processes are up to a minute apart, of two processes of one service too",
+        kinds={Kind.KILL: 2, Kind.PAUSE: 1, Kind.CRASH: 2},
+        counts=TWO_OF_EACH,
+        shifts=A_MINUTE_APART,
+    ),
     "lost tail": Shape(
         says="the broker loses the end of its log",
         planned=[
@@ -124,10 +142,13 @@ SHAPES: Mapping[str, Shape] = {
     ),
     "slow moderation": Shape(
         says="what lies behind posting is slow, and posting is not",
-        planned=[
-            Planned(5.0, Fault(Kind.SLOW, line, seconds=30.0, amount=1024))
-            for line in ("moderation>kafka", "notifications>kafka", "analytics>kafka")
-        ],
+        planned=[Planned(5.0, Fault(Kind.SLOW, line, seconds=30.0, amount=1024)) for line in SLOWED],
+        ack_p99_ms=500.0,
+    ),
+    "slow for long": Shape(
+        says="the same for nearly five minutes",
+        planned=[Planned(5.0, Fault(Kind.SLOW, line, seconds=285.0, amount=1024)) for line in SLOWED],
+        seconds=300.0,
         ack_p99_ms=500.0,
     ),
     "no moderation": Shape(
@@ -137,7 +158,7 @@ SHAPES: Mapping[str, Shape] = {
         ack_p99_ms=500.0,
     ),
 }
-LONG = ("mixed", "replicas", "pauses", "network", "crashes")
+LONG = ("mixed", "replicas", "pauses", "network", "crashes", "slow for long")
 
 
 def shape_named(name: str) -> Shape:

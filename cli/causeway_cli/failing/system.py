@@ -35,12 +35,14 @@ class Breakable:
 
 @contextmanager
 def breakable_system(
-    counts: Mapping[str, int] | None = None, commands: Mapping[str, tuple[str, ...]] | None = None
+    counts: Mapping[str, int] | None = None,
+    commands: Mapping[str, tuple[str, ...]] | None = None,
+    shifts: Mapping[str, float] | None = None,
 ) -> Iterator[Breakable]:
     """On free ports, without the sample; gone at the end, also when this process is killed. Raises Trouble."""
     with tempfile.TemporaryDirectory(dir=private_folder(TEST), prefix="broken-", ignore_cleanup_errors=True) as folder:
         data, base_port = Path(folder), free_base_port()
-        layout = new_layout(base_port, counts or {}, commands)
+        layout = new_layout(base_port, counts or {}, commands, shifts)
         write_whole(data / FILE, layout.model_dump_json().encode())
         for name in layout.clients:
             private_folder(crash_folder(data, name))

@@ -15,6 +15,7 @@ from aiokafka.errors import KafkaError, for_code
 
 import causeway
 from causeway.event import Event
+from causeway_kit.kafka_security import OPEN, KafkaSecurity, KafkaSettings, refusal, security_of
 
 PARTITIONS = 12  # fixed: with another number, keys would move to other partitions
 RETENTION_DAYS = 7
@@ -78,18 +79,28 @@ async def _check(admin: AIOKafkaAdminClient, topics: Mapping[str, int], replicas
             )
 
 
-async def run(bootstrap: str, topics: Mapping[str, int], replicas: int, patience_seconds: float = PATIENCE_SECONDS) -> None:
+async def run(
+    bootstrap: str,
+    topics: Mapping[str, int],
+    replicas: int,
+    patience_seconds: float = PATIENCE_SECONDS,
+    security: KafkaSecurity = OPEN,
+) -> None:
     """Tries again while Kafka does not answer. Raises Refused."""
     deadline = asyncio.get_running_loop().time() + patience_seconds
     while True:
-        admin = AIOKafkaAdminClient(bootstrap_servers=bootstrap)
+        admin = AIOKafkaAdminClient(bootstrap_servers=bootstrap, **security.options)
         try:
             await admin.start()
             await create_topics(admin, topics, replicas)
             return
         except (KafkaError, OSError) as error:
             if asyncio.get_running_loop().time() > deadline:
-                raise Refused(f"Kafka at {bootstrap} does not answer ({type(error).__name__}): is it running?") from None
+                why = (
+                    refusal(error, security.user)
+                    or f"Kafka at {bootstrap} does not answer ({type(error).__name__}): is it running?"
+                )
+                raise Refused(why) from None
             await asyncio.sleep(1)
         finally:
             await admin.close()
@@ -98,8 +109,9 @@ async def run(bootstrap: str, topics: Mapping[str, int], replicas: int, patience
 def main() -> None:
     consumers = os.environ["CAUSEWAY_CONSUMERS"].split()
     replicas = int(os.environ["CAUSEWAY_TOPIC_REPLICAS"])
+    settings = KafkaSettings()  # type: ignore[call-arg]  # from the environment
     try:
-        asyncio.run(run(os.environ["CAUSEWAY_KAFKA"], wanted_topics(consumers), replicas))
+        asyncio.run(run(settings.kafka, wanted_topics(consumers), replicas, security=security_of(settings)))
     except Refused as refused:
         sys.exit(str(refused))
 

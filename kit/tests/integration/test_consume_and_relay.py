@@ -2,7 +2,7 @@
 
 import asyncio
 import uuid
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 
 import pytest
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
@@ -18,6 +18,7 @@ from causeway_kit.inbox import INBOX
 from causeway_kit.outbox import OUTBOX
 from causeway_kit.relay import Relay
 from causeway_kit.store import Store
+from causeway_kit.testing import until
 from causeway_kit.work import UnitOfWork
 
 pytestmark = pytest.mark.connected
@@ -111,12 +112,6 @@ def headers_of(event: ConversationRead) -> list[tuple[str, bytes]]:
 async def send(producer: AIOKafkaProducer, *events: ConversationRead) -> None:
     for event in events:
         await producer.send_and_wait(event.TOPIC, event.to_json(), key=b"c1", headers=headers_of(event))
-
-
-async def until(condition: Callable[[], Awaitable[bool]], seconds: float = 30) -> None:
-    async with asyncio.timeout(seconds):
-        while not await condition():  # noqa: ASYNC110 - the condition is outside this process
-            await asyncio.sleep(0.05)
 
 
 async def test_each_event_counts_once_however_often_it_is_sent(listener: Listener, producer: AIOKafkaProducer) -> None:

@@ -88,5 +88,14 @@ def test_a_method_without_a_policy_row_cannot_be_served() -> None:
         Policy.of(pool.FindServiceByName("bare.Bare").methods_by_name["Ask"])
 
 
+def test_whoever_is_signed_in_may_show_a_secret_of_their_own_and_a_service_only_if_it_is_named() -> None:
+    row, page = policy("People", "GetConsentPage", people_pb2), people_pb2.GetConsentPageRequest(secret="s")
+
+    row.admit(Caller("somebody-new", "", ()), page)
+    row.admit(Caller("service:portal", "portal", ()), page)
+
+    assert refused(row, Caller("service:analytics", "analytics", ()), page) is grpc.StatusCode.PERMISSION_DENIED
+
+
 def test_role_names_are_the_words_of_the_programme() -> None:
     assert role_name("ROLE_SAFEGUARDING_LEAD") == "safeguarding_lead"

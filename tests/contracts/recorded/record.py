@@ -18,16 +18,15 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[2]))  # the modules that tests share
 
-from aiokafka import AIOKafkaConsumer, TopicPartition
 from pymongo import MongoClient
 
+from all_events import all_events
 from causeway.access.v1 import access_pb2
 from causeway.matching.v1 import pairs_pb2
 from causeway.messaging.v1 import messaging_pb2
 from causeway.moderation.v1 import events_pb2, moderation_pb2
 from causeway_cli.calls import Calls
 from causeway_cli.keeper.keys import key_encryption_key
-from causeway_cli.keeper.plan import EVENT_TOPICS, PARTITIONS
 from causeway_cli.running import RunningSystem, started_system
 from causeway_cli.setting_up import Pair, appoint
 from causeway_kit.sealed import FileVault
@@ -81,16 +80,7 @@ async def decide(calls: Calls, programme_id: str) -> None:
 
 async def taken_from(kafka: str) -> list[Recorded]:
     """Every event of every topic, in the order in which Kafka got them."""
-    consumer = AIOKafkaConsumer(bootstrap_servers=kafka, auto_offset_reset="earliest", enable_auto_commit=False)
-    await consumer.start()
-    try:
-        places = [TopicPartition(topic, number) for topic in EVENT_TOPICS for number in range(PARTITIONS)]
-        consumer.assign(places)
-        await consumer.seek_to_beginning(*places)
-        rows = [row for _ in range(20) for some in (await consumer.getmany(timeout_ms=300)).values() for row in some]
-    finally:
-        await consumer.stop()
-    rows.sort(key=lambda row: (row.timestamp, EVENT_TOPICS.index(row.topic), row.partition, row.offset))
+    rows = await all_events(kafka)
     return [
         Recorded(row.topic, row.key.decode(), {name: text.decode() for name, text in row.headers}, json.loads(row.value))
         for row in rows

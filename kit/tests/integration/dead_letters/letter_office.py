@@ -2,7 +2,7 @@
 
 import asyncio
 import os
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -115,7 +115,7 @@ class Office:
         broker = KafkaBroker(self.kafka, apply_types=False, allow_auto_create_topics=False, metadata_max_age_ms=5000, logger=None)
         self.consumer.subscribe(broker, f"{self.group}-0", 500)
         await broker.start()
-        self.consumer.watch_polls()
+        self.consumer.polling.watch()
         stop = asyncio.Event()
         self._running = [broker, stop, asyncio.create_task(self.consumer.commit_offsets(stop))]
 
@@ -196,9 +196,3 @@ async def everything_in(kafka: str, topic: str) -> list[ConsumerRecord]:
             for some in (await reading.getmany(timeout_ms=500)).values():
                 records += some
         return records
-
-
-async def until(condition: Callable[[], Awaitable[bool]], seconds: float = 30) -> None:
-    async with asyncio.timeout(seconds):
-        while not await condition():  # noqa: ASYNC110 - the condition is outside this process
-            await asyncio.sleep(0.1)

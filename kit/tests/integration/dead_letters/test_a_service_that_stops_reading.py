@@ -15,7 +15,6 @@ import grpc
 import pytest
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
 from grpc_health.v1 import health_pb2, health_pb2_grpc
-from letter_office import until
 from pymongo import MongoClient
 
 from causeway.messaging.v1.events import ConversationRead
@@ -25,6 +24,7 @@ from causeway_kit.clock import SystemClock
 from causeway_kit.service import Service
 from causeway_kit.settings import ServiceSettings
 from causeway_kit.spoilage import IN_A_ROW
+from causeway_kit.testing import until
 from causeway_kit.work import UnitOfWork
 
 pytestmark = pytest.mark.connected

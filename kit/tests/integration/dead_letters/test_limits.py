@@ -6,11 +6,12 @@ from collections.abc import Callable
 import pytest
 from aiokafka import AIOKafkaProducer, TopicPartition
 from letter_checker import note
-from letter_office import Office, until
+from letter_office import Office
 
 from causeway_kit import consume, spoilage
-from causeway_kit.consume import ConsumerEnded
+from causeway_kit.polling import ConsumerEnded
 from causeway_kit.spoilage import FLOOR, IN_A_ROW, Spoilage
+from causeway_kit.testing import until
 
 pytestmark = pytest.mark.connected
 

@@ -9,7 +9,9 @@ from aiokafka import AIOKafkaProducer
 from aiokafka.errors import KafkaTimeoutError, MessageSizeTooLargeError
 from letter_checker import Poison, differences, good, inject, mixed, poisons
 from letter_mutants import MUTANTS
-from letter_office import Office, until
+from letter_office import Office
+
+from causeway_kit.testing import until
 
 pytestmark = pytest.mark.connected
 Mutant = Callable[[Office, pytest.MonkeyPatch], str]

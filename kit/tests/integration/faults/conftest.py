@@ -13,12 +13,13 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))  # the modules beside this one are shared by the tests of this folder
 
 from fault_ledger import Ledger
+from fault_locks import LockedKafka
 from fault_processes import Workshop
 from fault_servers import Breakable, delete_topics
 from fault_service import Plan
 from pymongo import MongoClient
 
-from causeway_cli.embedded.kafka import Kafka, create_topics
+from causeway_cli.embedded.kafka import create_topics
 from causeway_cli.embedded.mongo import Mongo
 from causeway_cli.embedded.ports import free_ports
 from causeway_cli.embedded.server import Server
@@ -46,8 +47,10 @@ def own_folder(servers_folder: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def own_broker(own_folder: Path) -> Iterator[Breakable]:
-    port, controller_port = free_ports(2)
-    server = Kafka(own_folder / "kafka", port, controller_port, heap_mb=SMALL_HEAP_MB)
+    port, controller_port, guarded, sealed = free_ports(4)
+    server = LockedKafka(
+        own_folder / "kafka", port, controller_port, heap_mb=SMALL_HEAP_MB, guarded_port=guarded, sealed_port=sealed
+    )
     with _breakable(server, server.bootstrap, own_folder / "kafka.log") as broker:
         yield broker
 

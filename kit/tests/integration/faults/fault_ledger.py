@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 from collections import defaultdict
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from collections.abc import AsyncIterator, Iterable
 from typing import Any
 
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
@@ -17,8 +17,8 @@ from pymongo.errors import PyMongoError
 from causeway.messaging.v1.events import ConversationRead
 from causeway_kit.clock import SystemClock
 from causeway_kit.ids import new_event_id
+from causeway_kit.testing import PATIENCE_SECONDS
 
-PATIENCE_SECONDS = 120  # far more than a quiet machine needs
 NOISE = (b"\xff\xfe not json", b"", b"{}", b"[]", b'{"type":"Noted","feed_seq":"many"}', b"\x00" * 1000)
 
 
@@ -209,10 +209,3 @@ async def everything_in(bootstrap: str, topic: str) -> list[ConsumerRecord]:
             for found in (await reader.getmany(timeout_ms=200)).values():
                 records += found
         return records
-
-
-async def until(condition: Callable[[], Awaitable[bool]], seconds: float = PATIENCE_SECONDS) -> None:
-    """Waits for something outside this process. Raises TimeoutError."""
-    async with asyncio.timeout(seconds):
-        while not await condition():  # noqa: ASYNC110 - see above
-            await asyncio.sleep(0.05)

@@ -7,13 +7,12 @@ import urllib.request
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from fault_ledger import PATIENCE_SECONDS, until
 from fault_service import CountingService, Plan, command_of, database_of
 
 from causeway_cli.embedded.child import end_now, finish, spawn
 from causeway_cli.embedded.ports import free_ports
 from causeway_kit.settings import ServiceSettings
-from causeway_kit.testing import settings_for
+from causeway_kit.testing import PATIENCE_SECONDS, settings_for, until
 
 
 @dataclass
@@ -65,6 +64,10 @@ class Killable:
 
         await until(said, seconds)
 
+    async def ended(self, seconds: float = PATIENCE_SECONDS) -> int:
+        """Waits until it has ended by itself; the exit code. Raises TimeoutExpired."""
+        return await asyncio.to_thread(self.child.wait, seconds)
+
     async def terminated(self, within: float) -> int:
         """SIGTERM; the exit code. Raises TimeoutExpired."""
         self.child.terminate()
@@ -88,9 +91,9 @@ class Workshop:
         )  # fmt: skip
         return made.model_copy(update={"service_ordinal": ordinal})
 
-    def begin(self, plan: Plan, ordinal: int = 0) -> Running:
+    def begin(self, plan: Plan, ordinal: int = 0, settings: ServiceSettings | None = None) -> Running:
         """Starts a service here, with a plan of its own that the test may change, and does not wait."""
-        service = CountingService(replace(plan), self.settings(plan, ordinal))
+        service = CountingService(replace(plan), settings or self.settings(plan, ordinal))
         running = Running(service, asyncio.create_task(service.run()))
         self._running.append(running)
         return running
@@ -100,8 +103,9 @@ class Workshop:
         await running.ready()
         return running
 
-    def process(self, plan: Plan, ordinal: int = 0) -> Killable:
-        settings = self.settings(plan, ordinal)
+    def process(self, plan: Plan, ordinal: int = 0, **changed: object) -> Killable:
+        """Starts a service in a process of its own, with some settings changed, and does not wait."""
+        settings = self.settings(plan, ordinal).model_copy(update=changed)
         log = self._folder / f"service-{len(self._children)}.log"
         child = Killable(spawn(command_of(plan, settings), log=log), settings, log)
         self._children.append(child)

@@ -5,13 +5,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from aiokafka.errors import KafkaError
-from fault_ledger import PATIENCE_SECONDS, Ledger, everything_in, until
+from fault_ledger import Ledger, everything_in
 from fault_processes import Killable, Running, Workshop
 from fault_servers import Breakable, cut_tail
 from fault_service import Plan, noted_on
 
 from causeway_kit import metrics
 from causeway_kit.ids import new_event_id
+from causeway_kit.testing import PATIENCE_SECONDS, until
 
 LONG_ENOUGH_TO_BE_KILLED_IN = 60.0
 CUT_BYTES = 20_000

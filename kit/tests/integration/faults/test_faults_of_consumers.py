@@ -4,12 +4,13 @@ import time
 from dataclasses import replace
 
 import pytest
-from fault_ledger import Ledger, until
+from fault_ledger import Ledger
 from fault_processes import Workshop
 from fault_scenarios import killed_after_its_transaction, killed_before_its_transaction, missing, passed
 from fault_service import Plan
 
 from causeway_cli.embedded.kafka import create_topics
+from causeway_kit.testing import until
 
 pytestmark = pytest.mark.connected
 

@@ -1,9 +1,11 @@
 """Events that cannot be read or applied: set aside, each with its origin, and nothing else suffers."""
 
 import pytest
-from fault_ledger import Ledger, until
+from fault_ledger import Ledger
 from fault_processes import Workshop
 from fault_service import Plan
+
+from causeway_kit.testing import until
 
 pytestmark = pytest.mark.connected
 

@@ -5,11 +5,13 @@ import sys
 import time
 
 import pytest
-from fault_ledger import Ledger, until
+from fault_ledger import Ledger
 from fault_processes import Workshop
 from fault_scenarios import passed
 from fault_servers import Breakable
 from fault_service import EFFECTS, Plan, database_of
+
+from causeway_kit.testing import until
 
 pytestmark = pytest.mark.connected
 

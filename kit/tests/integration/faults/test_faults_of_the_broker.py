@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from fault_ledger import Ledger, everything_in, until
+from fault_ledger import Ledger, everything_in
 from fault_processes import Workshop
 from fault_scenarios import a_publisher, arrived, broker_lost_its_tail, passed, rebuilds
 from fault_servers import Breakable
@@ -16,6 +16,7 @@ from fault_service import Plan, noted_on
 
 from causeway_kit import sender
 from causeway_kit.ids import new_event_id
+from causeway_kit.testing import until
 
 pytestmark = pytest.mark.connected
 
@@ -63,13 +64,13 @@ async def test_it_is_killed_and_comes_back_while_two_writers_write(
 
 
 @pytest.mark.long
-async def test_it_is_killed_twice_and_then_away_for_ten_seconds_while_two_writers_write(
+async def test_it_is_killed_twice_and_then_away_for_ten_seconds_and_for_a_minute_while_two_writers_write(
     workshop: Workshop, ledger: Ledger, plan: Plan, broker: Breakable
 ) -> None:
     await workshop.begun(plan)
 
     async with writers(ledger, 2):
-        for seconds in (0.5, 0.5, 10):
+        for seconds in (0.5, 0.5, 10, 60):
             await more_acknowledged(ledger, than=len(ledger.acknowledged) + 200)
             with broker.killed():
                 await passed(seconds)

@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from fault_ledger import PATIENCE_SECONDS, Ledger, ends_of, reader_of, until
+from fault_ledger import Ledger, ends_of, reader_of
 from fault_processes import Workshop
 from fault_scenarios import a_publisher, arrived, passed
 from fault_servers import delete_records, delete_topics, partitions_of
@@ -11,6 +11,7 @@ from fault_service import Plan
 
 from causeway_cli.embedded.kafka import create_topics
 from causeway_kit.ids import new_event_id
+from causeway_kit.testing import PATIENCE_SECONDS, until
 
 pytestmark = pytest.mark.connected
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from fault_ledger import Ledger, until
+from fault_ledger import Ledger
 from fault_processes import Workshop
 from fault_scenarios import (
     broker_lost_its_tail,
@@ -15,6 +15,8 @@ from fault_scenarios import (
 )
 from fault_servers import Breakable
 from fault_service import Plan
+
+from causeway_kit.testing import until
 
 pytestmark = pytest.mark.connected
 

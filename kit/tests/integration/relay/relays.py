@@ -2,7 +2,6 @@
 
 import asyncio
 import uuid
-from collections.abc import Awaitable, Callable
 from typing import Any
 
 from aiokafka import AIOKafkaConsumer, TopicPartition
@@ -13,6 +12,7 @@ from causeway_kit.clock import SystemClock
 from causeway_kit.outbox import OUTBOX
 from causeway_kit.relay import Relay
 from causeway_kit.store import Store
+from causeway_kit.testing import until
 from causeway_kit.work import UnitOfWork
 
 NOBODY = "127.0.0.1:1"  # no broker answers there
@@ -68,12 +68,6 @@ async def at_home(relay: Relay) -> bool:
 
 async def all_sent(store: Store) -> bool:
     return await store.count(OUTBOX, {"sent": False}) == 0
-
-
-async def until(condition: Callable[[], Awaitable[bool]], seconds: float = 20) -> None:
-    async with asyncio.timeout(seconds):
-        while not await condition():  # noqa: ASYNC110 - the condition is outside this process
-            await asyncio.sleep(0.02)
 
 
 async def records(kafka: str, topic: str) -> list[Any]:

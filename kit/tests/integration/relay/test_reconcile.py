@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from aiokafka import TopicPartition
 from aiokafka.admin import AIOKafkaAdminClient, RecordsToDelete
-from relays import NOBODY, Process, all_sent, records, until
+from relays import NOBODY, Process, all_sent, records
 
 from causeway_cli.embedded.kafka import create_topics
 from causeway_cli.testing import TEST_PARTITIONS
@@ -18,6 +18,7 @@ from causeway_kit.inbox import INBOX, mark_of
 from causeway_kit.outbox import OUTBOX
 from causeway_kit.reconcile import TopicFound, reconcile
 from causeway_kit.store import Store
+from causeway_kit.testing import until
 from causeway_kit.work import UnitOfWork
 
 pytestmark = pytest.mark.connected

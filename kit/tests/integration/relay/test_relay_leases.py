@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from relays import NOBODY, Process, all_sent, at_home, numbers, until
+from relays import NOBODY, Process, all_sent, at_home, numbers
 
 from causeway_kit import leases
 from causeway_kit.leases import LEASES, RENEW_SECONDS, TTL_SECONDS, Leases
 from causeway_kit.outbox import OUTBOX
 from causeway_kit.store import Store
+from causeway_kit.testing import until
 
 pytestmark = pytest.mark.connected
 

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 import pytest
-from relays import NOBODY, Process, all_sent, first_of_each, numbers, records, until
+from relays import NOBODY, Process, all_sent, first_of_each, numbers, records
 
 from causeway_kit import relay
 from causeway_kit.errors import Duplicate, Unavailable
@@ -14,6 +14,7 @@ from causeway_kit.ids import new_event_id, order_of
 from causeway_kit.outbox import OUTBOX
 from causeway_kit.relay import Relay
 from causeway_kit.store import Store
+from causeway_kit.testing import until
 
 pytestmark = pytest.mark.connected
 
