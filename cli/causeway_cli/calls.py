@@ -11,7 +11,7 @@ import grpc
 from causeway.analytics.v1 import analytics_pb2_grpc
 from causeway.matching.v1 import matching_pb2_grpc, pairs_pb2_grpc, people_pb2_grpc, programmes_pb2_grpc
 from causeway.messaging.v1 import messaging_pb2_grpc
-from causeway.moderation.v1 import moderation_pb2_grpc
+from causeway.moderation.v1 import moderation_pb2_grpc, restrictions_pb2_grpc
 from causeway.notifications.v1 import notifications_pb2_grpc
 from causeway_cli.keeper.plan import ADMINISTRATOR
 from causeway_cli.running import RunningSystem
@@ -59,7 +59,9 @@ class Calls:
         messaging = self._open("messaging")
         self.conversations: Any = _stub(messaging_pb2_grpc.ConversationsStub, messaging)
         self.messages: Any = _stub(messaging_pb2_grpc.MessagesStub, messaging)
-        self.review: Any = _stub(moderation_pb2_grpc.ReviewStub, self._open("moderation"))
+        moderation = self._open("moderation")
+        self.review: Any = _stub(moderation_pb2_grpc.ReviewStub, moderation)
+        self.restrictions: Any = _stub(restrictions_pb2_grpc.RestrictionsStub, moderation)
         notifications = self._open("notifications")
         self.preferences: Any = _stub(notifications_pb2_grpc.PreferencesStub, notifications)
         self.inbox: Any = _stub(notifications_pb2_grpc.InboxStub, notifications)

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime
 from typing import Any
 
 from pymongo import MongoClient
@@ -11,6 +10,7 @@ from pymongo.errors import PyMongoError
 
 from causeway_cli.running import RunningSystem
 from causeway_cli.trouble import Trouble
+from causeway_kit.ids import order_of
 from causeway_kit.outbox import events_in
 
 Row = dict[str, Any]
@@ -21,9 +21,11 @@ class Databases:
     def __init__(self, client: "MongoClient[Row]") -> None:
         self._client = client
 
-    def rows(self, service: str, collection: str, query: Row, fields: Sequence[str]) -> Iterator[Row]:
+    def rows(
+        self, service: str, collection: str, query: Row, fields: Sequence[str], sort: Sequence[tuple[str, int]] | None = None
+    ) -> Iterator[Row]:
         projection = dict.fromkeys(fields, 1)
-        yield from self._client[service][collection].find(query, projection)
+        yield from self._client[service][collection].find(query, projection, sort=sort)
 
     def events(self, service: str, types: Sequence[str], keys: Iterable[str] | None = None) -> Iterator[Row]:
         """Events as the service stored them, in the order of storing; `keys` limits them to these Kafka keys."""
@@ -59,6 +61,6 @@ def databases(system: RunningSystem) -> Iterator[Databases]:
         client.close()
 
 
-def moment(text: str) -> float:
-    """Seconds since 1970 of an event's time."""
-    return datetime.fromisoformat(text).timestamp()
+def made_at(event: Row) -> float:
+    """Seconds since 1970 by the clock of the machine, whatever time its service believed it was."""
+    return order_of(event["event_id"]) / 1e9

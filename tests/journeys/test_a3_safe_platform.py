@@ -3,20 +3,24 @@
 import asyncio
 import json
 import time
+import uuid
+from dataclasses import replace
 
 import pytest
 from aiokafka import AIOKafkaConsumer
 
+from causeway.access.v1 import access_pb2
 from causeway.analytics.v1 import analytics_pb2
 from causeway.messaging.v1 import messaging_pb2 as pb
 from causeway.messaging.v1.events import MessageReleased
 from causeway.moderation.v1 import events_pb2, moderation_pb2
-from causeway_cli.calls import Calls
+from causeway_cli.calls import Calls, Refusal
 from causeway_cli.embedded.server import wait_until
 from causeway_cli.load.roster import MINOR
 from causeway_cli.measured import cost_so_far
 from causeway_cli.running import RunningSystem
 from causeway_cli.scenes import Scene, a_pair
+from causeway_cli.setting_up import appoint
 
 pytestmark = pytest.mark.connected
 
@@ -52,6 +56,37 @@ async def test_a_number_that_a_moderator_blocks_is_never_readable(running_system
         assert kinds == ["MessageHeld", "MessageBlocked"]
         assert await scene.state_of_own(scene.mentee, posted.message_id) == pb.STATE_BLOCKED
         assert [entry.text for entry in entries] == ["Sorry, I will write here."]
+
+
+async def test_an_overturned_decision_releases_the_message_in_its_place_and_corrects_the_figures(
+    running_system: RunningSystem,
+) -> None:
+    async with Calls(running_system) as calls:
+        scene = await a_pair(calls)
+        posted = await in_review(scene)
+        await decide(scene, posted.message_id, events_pb2.VERDICT_BLOCK)
+        await facts_of(running_system, scene, posted.message_id, count=2)
+        await scene.post(scene.mentee, "Sorry, I will write here.")
+        await scene.readable(scene.mentor, 1)
+
+        appeal = moderation_pb2.AppealRequest(message_id=posted.message_id, words="It is the number of a helpline.")
+        await calls.ask(calls.review.Appeal, appeal, scene.mentee)
+        with pytest.raises(Refusal, match="You have judged this message before"):
+            await decide(scene, posted.message_id, events_pb2.VERDICT_ALLOW)
+        olga = f"olga-{uuid.uuid4().hex}"
+        await appoint(calls, olga, access_pb2.ROLE_MODERATOR, scene.pair.programme_id)
+        await decide(replace(scene, moderator=olga), posted.message_id, events_pb2.VERDICT_ALLOW)
+        later, overturned = await scene.readable(scene.mentor, 2)
+
+        assert (later.text, overturned.text) == ("Sorry, I will write here.", WITH_A_NUMBER)
+        assert overturned.seq < later.seq
+        assert await wait_until(lambda: counted(scene, messages=2, blocked=0), PATIENCE_SECONDS)
+
+
+async def counted(scene: Scene, messages: int, blocked: int) -> bool:
+    request = analytics_pb2.GetPairRequest(programme_id=scene.pair.programme_id, pair_id=scene.pair.id)
+    counts = (await scene.calls.ask(scene.calls.metrics.GetPair, request, fresh=True)).pair.counts
+    return (counts.messages, counts.blocked) == (messages, blocked)
 
 
 async def test_the_number_of_somebody_under_eighteen_is_never_readable(running_system: RunningSystem) -> None:

@@ -30,6 +30,7 @@ from causeway_kit.errors import Unavailable
 from causeway_kit.reconcile import reconcile
 from causeway_kit.sealed import FileVault
 from causeway_kit.store import Store
+from causeway_kit.store_mark import unless_marked
 
 SPARE_BYTES = 500_000_000
 CAUGHT_UP_SECONDS = 600.0
@@ -144,6 +145,7 @@ class _Restoration:
         with course.part("loading"):
             for name in restored.databases:
                 load_database(self.client, self.folder, restored.manifest, name)
+            self._mark(services)
         with course.part("reading from Kafka what came later"):
             asyncio.run(create_topics(self.system.kafka, TOPICS))
             restored.caught = {name: self._later(restored.manifest, name) for name in services}
@@ -153,6 +155,12 @@ class _Restoration:
             restored.republished = sum(asyncio.run(self._reconciled(restored.manifest, name)) for name in services)
         with course.part("waiting until everything was read"):
             asyncio.run(self._read_everything())
+
+    def _mark(self, services: Sequence[str]) -> None:
+        """A service takes a database without its mark for one that has vanished; old backups hold none."""
+        for name in services:
+            collection, query, update = unless_marked()
+            self.client[name][collection].update_one(query, update, upsert=True)
 
     def _later(self, manifest: Manifest, service: str) -> Caught:
         here = System(self.system.mongo_uri, self.system.kafka, self.vault, SERVICES, manifest.keys)

@@ -1,16 +1,19 @@
-"""Puts roles and pairs back as matching's own events told of them after a backup: who may act, and who is together.
+"""Puts roles, pairs and blocks back as matching's own events told of them after a backup: who may act, is together, never meets.
 
-A pair comes back without its score and reasons; profiles, policies and runs are in no event and do not come back.
+A pair comes back without its score and reasons, a one-off chat does not. Profiles, policies and runs are in no event and
+do not come back.
 """
 
 from collections.abc import Sequence
 from dataclasses import replace
 
 from causeway.event import Event
-from causeway.matching.v1.events import PairEnded, PairStarted, RoleEnded, RoleGranted
+from causeway.matching.v1.events import PairEnded, PairKind, PairStarted, PersonBlocked, RoleEnded, RoleGranted
 from causeway_kit.work import Need, UnitOfWork
 from matching.adapters.mongo import MongoRegister
+from matching.adapters.mongo_people import MongoPeople
 from matching.app.appoint import role_needs
+from matching.app.people_ports import BLOCKS, block_id
 from matching.app.ports import PAIRS, TIES
 from matching.domain.pair import Pair
 from matching.domain.role import HeldRole
@@ -26,22 +29,27 @@ class ToldMatching:
         match event:
             case RoleGranted() | RoleEnded():
                 return role_needs(_role(event))
-            case PairStarted() | PairEnded():
+            case PairStarted() | PairEnded() if event.kind is not PairKind.CHAT:
                 return _pair_needs(event)
+            case PersonBlocked():
+                both = [(TIES, event.person_id), (TIES, event.blocked_id)]
+                return [(BLOCKS, block_id(event.person_id, event.blocked_id)), *both]
             case _:
                 return []
 
     def apply(self, work: UnitOfWork, event: Event) -> None:
-        register = MongoRegister(work)
+        register = MongoPeople(work)
         match event:
             case RoleGranted() | RoleEnded():
                 known, told = register.known_role(_role(event).id), _role(event)
                 if known is None or known.version < told.version:
                     register.save_role(told, [])
-            case PairStarted():
+            case PairStarted() if event.kind is not PairKind.CHAT:
                 _started(register, event)
-            case PairEnded():
+            case PairEnded() if event.kind is not PairKind.CHAT:
                 _ended(register, event)
+            case PersonBlocked():
+                _blocked(register, event)
 
 
 def _started(register: MongoRegister, started: PairStarted) -> None:
@@ -73,6 +81,13 @@ def _ended(register: MongoRegister, ended: PairEnded) -> None:
     register.save_pair(replace(pair, ended_at=ended.occurred_at, version=ended.version), [])
     for person_id in (pair.mentee_id, pair.mentor_id):
         register.save_ties(register.ties(person_id).loosened(pair.id))
+
+
+def _blocked(register: MongoPeople, blocked: PersonBlocked) -> None:
+    if not register.is_blocked(blocked.person_id, blocked.blocked_id):
+        register.save_block(blocked.programme_id, blocked.person_id, blocked.blocked_id)
+    for one, other in ((blocked.person_id, blocked.blocked_id), (blocked.blocked_id, blocked.person_id)):
+        register.save_ties(register.ties(one).apart_from(other))
 
 
 def _role(event: RoleGranted | RoleEnded) -> HeldRole:

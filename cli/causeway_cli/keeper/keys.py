@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from causeway_cli.embedded.places import private_folder, write_whole
+from causeway_kit.checkpoints import public_bytes, read_key
 
-KEK_BYTES = 32
+KEK_BYTES = KEY_BYTES = 32
 
 
 def clients_folder(data: Path) -> Path:
@@ -24,9 +25,17 @@ def client_secret(clients: Path, name: str) -> Path:
     return _once(clients / name, secrets.token_urlsafe(32).encode())
 
 
+def checkpoint_key(data: Path) -> Path:
+    """The private key that signs checkpoints of the audit chains; the public one lies beside it, for the verifier."""
+    path = _once(data / "secrets" / "checkpoint-key", os.urandom(KEY_BYTES))
+    _once(data / "secrets" / "checkpoint-key.public", public_bytes(read_key(path)))
+    return path
+
+
 def make_keys(data: Path, clients: Iterable[str]) -> None:
     private_folder(data / "secrets")
     key_encryption_key(data)
+    checkpoint_key(data)
     for name in clients:
         client_secret(clients_folder(data), name)
 

@@ -10,7 +10,7 @@ from causeway_cli.embedded.kafka import Kafka, create_topics
 from causeway_cli.embedded.mongo import Mongo
 from causeway_cli.embedded.places import CACHE
 from causeway_cli.embedded.ports import LOOPBACK
-from causeway_cli.keeper.keys import client_secret, clients_folder, key_encryption_key, make_keys
+from causeway_cli.keeper.keys import checkpoint_key, client_secret, clients_folder, key_encryption_key, make_keys
 from causeway_cli.keeper.replicas import SERVICES as SERVICES
 from causeway_cli.keeper.replicas import Replica, replicas
 from causeway_cli.keeper.spec import ProcessSpec, Stage, page_ready, port_ready
@@ -26,6 +26,8 @@ EVENT_TOPICS = (
     "messaging.messages.v1",
     "messaging.activity.v1",
     "moderation.verdicts.v1",
+    "moderation.people.v1",
+    "moderation.alerts.v1",
     "notifications.deliveries.v1",
 )
 TOPICS = dict.fromkeys(EVENT_TOPICS, PARTITIONS) | {
@@ -74,16 +76,19 @@ def service_environment(
         "CLIENT_ID": service,
         "CLIENT_SECRET_FILE": str(client_secret(clients_folder(data), service)),
         "LOG_LEVEL": "INFO",
-        **_own_settings(service, base_port),
+        **_own_settings(service, data, base_port),
     }
     chosen = {name: shell[name] for name in FROM_THE_SHELL if name in shell}
     return {f"CAUSEWAY_{name}": value for name, value in settings.items()} | chosen
 
 
-def _own_settings(service: str, base_port: int) -> dict[str, str]:
+def _own_settings(service: str, data: Path, base_port: int) -> dict[str, str]:
     match service:
         case "matching":
-            return {"ADMINISTRATORS": ADMINISTRATOR}
+            return {
+                "ADMINISTRATORS": ADMINISTRATOR,
+                "MODERATION_ADDRESS": f"{LOOPBACK}:{service_ports('moderation', base_port)[0]}",
+            }
         case "notifications":
             return {
                 "MATCHING_ADDRESS": f"{LOOPBACK}:{service_ports('matching', base_port)[0]}",
@@ -92,7 +97,13 @@ def _own_settings(service: str, base_port: int) -> dict[str, str]:
                 "SENDER": "Causeway <no-reply@causeway.example>",
             }
         case "moderation":
-            return {"PATTERN_CACHE": str(CACHE / "patterns")}
+            chains = (f"{name}={LOOPBACK}:{service_ports(name, base_port)[0]}" for name in SERVICES)
+            return {
+                "PATTERN_CACHE": str(CACHE / "patterns"),
+                "CHAINS": ",".join(chains),
+                "CHECKPOINT_KEY_FILE": str(checkpoint_key(data)),
+                "CHECKPOINTS_FILE": str(data / "checkpoints.jsonl"),
+            }
         case "analytics":
             pages = (f"{name}={LOOPBACK}:{service_ports(name, base_port)[1]}" for name in SERVICES)
             return {"METRICS_OF": ",".join(pages)}

@@ -10,9 +10,9 @@ import pytest
 
 from causeway.access.v1.access import Role
 from causeway.event import Event
-from causeway.matching.v1.events import PairEnded, PairStarted, RoleEnded, RoleGranted
+from causeway.matching.v1.events import PairEnded, PairStarted, PersonBlocked, RoleEnded, RoleGranted
 from causeway.messaging.v1.events import MessagePosted, MessageReleased
-from causeway.moderation.v1.events import Judge, MessageJudged, Verdict
+from causeway.moderation.v1.events import Judge, MessageJudged, PersonBarred, Verdict
 from causeway.notifications.v1.events import Channel, NudgeSettled, Outcome
 from causeway_cli.backup.later import Told
 from causeway_cli.backup.told_matching import ToldMatching
@@ -282,3 +282,29 @@ async def test_roles_and_pairs_come_back_and_what_ended_stays_ended(places: tupl
     assert [row["active"] for row in found["grants"]] == [False]
     assert [(row["_id"], row["ended_at"]) for row in found["pairs"]] == [("c1", NOON)]
     assert {row["_id"]: row["pairs"] for row in found["ties"]} == {"mentee": [], "mentor": []}
+
+
+async def test_a_block_comes_back_so_that_the_two_never_meet_again(places: tuple[Place, Place]) -> None:
+    _, empty = places
+    blocked = PersonBlocked(
+        event_id="e2", occurred_at=NOON, person_id="mentee", programme_id="north", blocked_id="mentor", version=3
+    )
+
+    await empty.hear(ToldMatching(), [PAIR, blocked, blocked])
+
+    found = await empty.rows("ties", "blocks")
+    assert {row["_id"]: row["met"] for row in found["ties"]} == {"mentee": ["mentor"], "mentor": ["mentee"]}
+    assert [(row["person_id"], row["blocked_id"]) for row in found["blocks"]] == [("mentee", "mentor")]
+
+
+async def test_a_suspension_comes_back_and_what_was_lifted_stays_lifted(places: tuple[Place, Place]) -> None:
+    _, empty = places
+    barred = {"occurred_at": NOON, "person_id": "mentor", "programme_id": "north", "suspended": True}
+    imposed = PersonBarred(event_id="e3", **barred, until=NOON + timedelta(days=3), version=1)
+    lifted = PersonBarred(event_id="e4", **barred, until=NOON, version=2)
+
+    await empty.hear(ToldModeration(), [imposed, lifted, imposed])
+
+    found = await empty.rows("restrictions", "bars")
+    assert [(row["until"], row["version"]) for row in found["restrictions"]] == [(NOON, 2)]
+    assert [(row["until"], row["version"]) for row in found["bars"]] == [(NOON, 2)]

@@ -33,6 +33,7 @@ def a_release(
     words: int = 5,
     characters: int = 25,
     content_version: int = 1,
+    was_blocked: bool = False,
 ) -> MessageReleased:
     """A message posted so many minutes after the morning's start."""
     return MessageReleased(
@@ -49,6 +50,7 @@ def a_release(
         words=words,
         characters=characters,
         posted_at=MORNING + timedelta(minutes=minutes),
+        was_blocked=was_blocked,
     )
 
 

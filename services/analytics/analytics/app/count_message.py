@@ -17,7 +17,8 @@ SIDES = {Role.MENTEE: Side.MENTEE, Role.MENTOR: Side.MENTOR}
 
 
 def release_needs(released: MessageReleased) -> list[tuple[str, str]]:
-    return [(MESSAGES, released.message_id), (CONVERSATIONS, released.conversation_id)]
+    block = [(MESSAGES, _block_id(released))] if released.was_blocked else []
+    return [(MESSAGES, released.message_id), (CONVERSATIONS, released.conversation_id), *block]
 
 
 def new_release(released: MessageReleased) -> list[tuple[str, str]]:
@@ -41,7 +42,7 @@ def count_release(books: Books, released: MessageReleased) -> None:
             _count_edit(books, known, release)
         return
     before = books.conversation(release.conversation_id, release.programme_id)
-    after, replies, leaves = conversation.count_release(before, release)
+    after, replies, leaves = conversation.count_release(_without_block(books, before, released), release)
     books.save_release(release)
     books.save_leaves(before.id, leaves)
     _save(books, before, after, replies)
@@ -63,14 +64,28 @@ def count_block(books: Books, blocked: MessageBlocked) -> None:
     _count_once(books, _block_id(blocked), blocked, conversation.count_block)
 
 
+def _without_block(books: Books, counted: Conversation, released: MessageReleased) -> Conversation:
+    """An overturned block is counted no more, also when the event of the block comes later."""
+    if not released.was_blocked:
+        return counted
+    if books.seen(MESSAGES, _block_id(released)):
+        return conversation.take_back_block(counted)
+    books.remember(MESSAGES, _block_id(released), _whose(released))
+    return counted
+
+
 def _count_once(
     books: Books, id: str, fact: MessageHeld | MessageBlocked, counted: Callable[[Conversation], Conversation]
 ) -> None:
     if books.seen(MESSAGES, id):
         return
-    books.remember(MESSAGES, id, {"conversation_id": fact.conversation_id, "programme_id": fact.programme_id})
+    books.remember(MESSAGES, id, _whose(fact))
     before = books.conversation(fact.conversation_id, fact.programme_id)
     _save(books, before, counted(before), {})
+
+
+def _whose(fact: MessageHeld | MessageBlocked | MessageReleased) -> dict[str, str]:
+    return {"conversation_id": fact.conversation_id, "programme_id": fact.programme_id}
 
 
 def _save(books: Books, before: Conversation, after: Conversation, replies: Mapping[int, int]) -> None:
@@ -83,7 +98,7 @@ def _hold_id(held: MessageHeld) -> str:
     return f"{held.message_id}/held"
 
 
-def _block_id(blocked: MessageBlocked) -> str:
+def _block_id(blocked: MessageBlocked | MessageReleased) -> str:
     return f"{blocked.message_id}/blocked"
 
 

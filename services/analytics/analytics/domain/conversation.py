@@ -68,6 +68,10 @@ def count_block(conversation: Conversation) -> Conversation:
     return replace(conversation, tally=replace(conversation.tally, blocked=conversation.tally.blocked + 1))
 
 
+def take_back_block(conversation: Conversation) -> Conversation:
+    return replace(conversation, tally=replace(conversation.tally, blocked=conversation.tally.blocked - 1))
+
+
 def count_content(conversation: Conversation, words: int, characters: int) -> Conversation:
     tally = conversation.tally
     grown = replace(tally, words=tally.words + words, characters=tally.characters + characters)

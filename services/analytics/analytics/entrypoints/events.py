@@ -4,14 +4,17 @@ from analytics.app import count_enrolment, count_message, count_nudge, count_pai
 from analytics.app.ports import Books
 from causeway.matching.v1.events import PairEnded, PairStarted, PersonEnrolled, ProgrammeOpened, RoleEnded, RoleGranted
 from causeway.messaging.v1.events import MessageBlocked, MessageHeld, MessageReleased
+from causeway.moderation.v1.events import PersonBarred
 from causeway.notifications.v1.events import NudgeSettled
 from causeway_kit.access import follow_grants
+from causeway_kit.bars import follow_bars
 from causeway_kit.consume import BatchConsumer
 from causeway_kit.routes import Opens
 
 
 def subscribe(consumer: BatchConsumer, opens: Opens[Books]) -> None:
     follow_grants(consumer, RoleGranted, RoleEnded)
+    follow_bars(consumer, PersonBarred)
 
     @consumer.on(MessageReleased, opens, needs=count_message.release_needs, new=count_message.new_release)
     def on_message_released(books: Books, released: MessageReleased) -> None:

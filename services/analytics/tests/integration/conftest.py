@@ -28,6 +28,7 @@ def settings(mongo: str, database: str, issuer: Issuer, tmp_path: Path) -> Analy
         kafka="127.0.0.1:1",  # nothing here speaks to Kafka
         mongo_uri=mongo,
         mongo_database=database,
+        new_store=True,  # the broker knows the group from other tests
         keys_uri=mongo,
         keys_database=database,
         kek_file=key,

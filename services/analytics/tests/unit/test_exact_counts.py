@@ -22,6 +22,7 @@ from causeway.messaging.v1.events import MessageBlocked, MessageHeld, MessageRel
 
 GAPS = st.sampled_from([1, 1, 1, 1, 2, 5, LEAF_PLACES - 1, LEAF_PLACES, LEAF_PLACES + 1, 20 * LEAF_PLACES])
 SETTLING = st.sampled_from([False] * 9 + [True])  # the background step may come between any two events
+FATES = ["released", "released", "released", "held", "held then released", "edited", "blocked", "overturned"]
 ROLES = st.sampled_from([Role.MENTEE, Role.MENTOR, Role.MENTEE, Role.MENTOR, Role.FACILITATOR])
 
 
@@ -53,7 +54,7 @@ def recount(events: Sequence[Event]) -> Recount:
         words=sum(one.words for one in released),
         characters=sum(one.characters for one in released),
         held=len({one.message_id for one in events if isinstance(one, MessageHeld)}),
-        blocked=len({one.message_id for one in events if isinstance(one, MessageBlocked)}),
+        blocked=len({one.message_id for one in events if isinstance(one, MessageBlocked)} - newest.keys()),
         mentee_messages=sum(one.author_role is Role.MENTEE for one in released),
         mentor_messages=sum(one.author_role is Role.MENTOR for one in released),
         reply_microseconds=replies_by_hand(released),
@@ -84,11 +85,15 @@ def histories(draw: st.DrawFn) -> list[Event]:
         seq += draw(GAPS)
         minutes += draw(st.sampled_from([0, 0.0001, 1, 90, 3000, -1]))
         role, words = draw(ROLES), draw(st.integers(0, 300))
-        fate = draw(st.sampled_from(["released", "released", "released", "held", "held then released", "edited", "blocked"]))
+        fate = draw(
+            st.sampled_from(["released", "released", "released", "held", "held then released", "edited", "blocked", "overturned"])
+        )
         if fate.startswith("held"):
             events.append(a_hold(seq))
-        if fate == "blocked":
+        if fate in ("blocked", "overturned"):
             events.append(a_block(seq))
+        if fate == "overturned":
+            events.append(a_release(seq, role, minutes, words=words, characters=5 * words, was_blocked=True))
         if fate in ("released", "held then released", "edited"):
             events.append(a_release(seq, role, minutes, words=words, characters=5 * words))
         if fate == "edited":

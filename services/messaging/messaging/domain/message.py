@@ -113,7 +113,8 @@ def same_post(message: Message, draft: Draft) -> Message:
 def settle(message: Message, judged: MessageJudged, feed_seq: int, now: datetime) -> tuple[Message, Entry | None, list[Event]]:
     """Applies a verdict to exactly the content that was judged; a release takes the feed's next place, `feed_seq`.
 
-    A held message takes any verdict, one in review only a person's. A verdict that is old, or for other content, changes nothing.
+    A held message takes any verdict, one in review only a person's, and a blocked one only a person's that it be released: an
+    appeal was granted. A verdict that is old, or for other content, changes nothing.
     """
     if not _applies(message, judged):
         return message, None, []
@@ -131,8 +132,20 @@ def settle(message: Message, judged: MessageJudged, feed_seq: int, now: datetime
 
 def _applies(message: Message, judged: MessageJudged) -> bool:
     same_content = (message.content_version, message.content_hmac) == (judged.content_version, judged.content_hmac)
-    waits = message.state is State.HELD or (message.state is State.IN_REVIEW and judged.judged_by is Judge.PERSON)
-    return same_content and waits and judged.version > message.verdict_version
+    return same_content and _takes(message.state, judged) and judged.version > message.verdict_version
+
+
+def _takes(state: State, judged: MessageJudged) -> bool:
+    by_person = judged.judged_by is Judge.PERSON
+    match state:
+        case State.HELD:
+            return True
+        case State.IN_REVIEW:
+            return by_person
+        case State.BLOCKED:
+            return by_person and judged.verdict is Verdict.ALLOW
+        case State.RELEASED | State.RETRACTED:
+            return False
 
 
 def _release(message: Message, feed_seq: int, now: datetime) -> tuple[Message, Entry, list[Event]]:
@@ -150,6 +163,7 @@ def _release(message: Message, feed_seq: int, now: datetime) -> tuple[Message, E
         words=message.words,
         characters=message.characters,
         posted_at=message.posted_at,
+        was_blocked=message.state is State.BLOCKED,
     )
     return replace(message, state=State.RELEASED), entry, [released]
 

@@ -1,8 +1,9 @@
 """Events messaging listens to. One function per event, named after it."""
 
 from causeway.matching.v1.events import PairEnded, PairStarted, RoleEnded, RoleGranted
-from causeway.moderation.v1.events import MessageJudged
+from causeway.moderation.v1.events import MessageJudged, PersonBarred
 from causeway_kit.access import follow_grants
+from causeway_kit.bars import follow_bars
 from causeway_kit.consume import BatchConsumer
 from causeway_kit.routes import Opens
 from messaging.app import close_conversation, open_conversation, settle_message
@@ -11,6 +12,7 @@ from messaging.app.ports import Mailroom
 
 def subscribe(consumer: BatchConsumer, opens: Opens[Mailroom]) -> None:
     follow_grants(consumer, RoleGranted, RoleEnded)
+    follow_bars(consumer, PersonBarred)
 
     @consumer.on(PairStarted, opens, needs=open_conversation.needs)
     def on_pair_started(mailroom: Mailroom, started: PairStarted) -> None:

@@ -57,6 +57,36 @@ def test_a_late_release_is_new_in_the_feed_and_old_in_its_place() -> None:
     assert [(entry.feed_seq, entry.seq) for entry in mailroom.entries] == [(1, 6), (2, 7), (3, 8), (4, 9), (5, 5)]
 
 
+def test_an_overturned_block_is_new_in_the_feed_and_old_in_its_place() -> None:
+    mailroom = FakeMailroom(a_message(id="m5", seq=5), a_message(id="m6", seq=6))
+    settle_message(mailroom, a_verdict(Verdict.BLOCK, message_id="m5"))
+    settle_message(mailroom, a_verdict(message_id="m6"))
+
+    settle_message(mailroom, a_verdict(message_id="m5", version=2, judged_by=Judge.PERSON))
+
+    assert [(entry.feed_seq, entry.seq) for entry in mailroom.entries] == [(1, 6), (2, 5)]
+    assert [one.was_blocked for one in mailroom.sent if isinstance(one, MessageReleased)] == [False, True]
+
+
+@pytest.mark.parametrize(
+    "verdict",
+    [
+        a_verdict(Verdict.ALLOW, version=2, judged_by=Judge.RULES),
+        a_verdict(Verdict.HOLD, version=2, judged_by=Judge.PERSON),
+        a_verdict(Verdict.ALLOW, version=1, judged_by=Judge.PERSON),
+    ],
+    ids=["by a rule", "not a release", "not newer"],
+)
+def test_only_a_person_s_newer_release_overturns_a_block(verdict: MessageJudged) -> None:
+    mailroom = FakeMailroom(a_message())
+    settle_message(mailroom, a_verdict(Verdict.BLOCK))
+
+    settle_message(mailroom, verdict)
+
+    assert mailroom.messages["m1"].state is State.BLOCKED
+    assert mailroom.entries == []
+
+
 @pytest.mark.parametrize("state", [State.RELEASED, State.BLOCKED, State.RETRACTED])
 def test_a_second_verdict_changes_nothing(state: State) -> None:
     message = a_message(state=state, verdict_version=1)

@@ -5,8 +5,9 @@ from typing import Any
 
 from causeway_kit.sealed import Keyring, Unreadable
 from causeway_kit.store import Store
-from moderation.adapters.mongo import text_place, to_case
-from moderation.app.ports import CASES, CasePage
+from moderation.adapters.case_documents import appeal_place, to_case
+from moderation.adapters.mongo import text_place
+from moderation.app.ports import CASES, CasePage, Opened, Wanted
 from moderation.domain.case import Case
 
 GONE = "(The author's data was erased; the text cannot be read any more.)"
@@ -17,8 +18,16 @@ class MongoQueue:
         self._store = store
         self._keyring = keyring
 
-    async def open_cases(self, programme_id: str, size: int, token: str) -> CasePage:
-        query: dict[str, Any] = {"programme_id": programme_id, "open": True}
+    async def open_cases(self, wanted: Wanted, size: int, token: str) -> CasePage:
+        query: dict[str, Any] = {
+            "programme_id": wanted.programme_id,
+            "open": True,
+            "passed_over_by": {"$ne": wanted.reviewer},
+        }
+        if wanted.category:
+            query["categories"] = wanted.category
+        if wanted.appealed:
+            query["appeal"] = {"$gt": ""}
         if token:
             due_at, case_id = _read_token(token)
             query["$or"] = [{"due_at": {"$gt": due_at}}, {"due_at": due_at, "_id": {"$gt": case_id}}]
@@ -26,10 +35,14 @@ class MongoQueue:
         cases = [to_case(row) for row in rows[:size]]
         return CasePage(cases, _token(cases[-1]) if len(rows) > size else "")
 
-    async def opened_text(self, case: Case) -> str:
+    async def opened(self, case: Case) -> Opened:
         await self._keyring.load([case.author_id], create=False)
+        text = self._open(case, case.text, text_place(case.id, case.content_version))
+        return Opened(text, self._open(case, case.appeal, appeal_place(case.id)) if case.appeal else "")
+
+    def _open(self, case: Case, sealed: str, place: str) -> str:
         try:
-            return self._keyring.open(case.text, text_place(case.id, case.content_version))
+            return self._keyring.open(sealed, place)
         except Unreadable:
             return GONE
 

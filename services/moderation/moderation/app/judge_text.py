@@ -1,15 +1,21 @@
 """Use case: judge one text before anyone reads it."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from hashlib import sha256
 from itertools import islice
 from typing import Protocol
 
+from moderation.app.classify import Classifier, Opinion
 from moderation.domain.addresses import find_addresses
-from moderation.domain.judgement import Finding, Judgement, conclude
+from moderation.domain.conversation import Background, seen_over_time
+from moderation.domain.judgement import ALERTING, Finding, Judgement, conclude
 from moderation.domain.normalise import LONGEST_TEXT, Readings, read
 from moderation.domain.phones import find_phones
 from moderation.domain.public import PublicPlaces
 from moderation.domain.rule import TOO_LONG, Rule, RuleSet, exact
+from moderation.domain.scripts import find_unread
+from moderation.domain.sums import weigh_sums
 from moderation.domain.view import Change, View, sentence_around
 from moderation.domain.words import split_words, vocabulary
 
@@ -73,20 +79,85 @@ class TextJudge:
         public: PublicPlaces,
         fold: Mapping[int, str],
         detectors: Sequence[Detector] = (),
+        learned: Classifier | None = None,
     ) -> None:
         self.rules = rules
         self._public = public
         self._fold = fold
-        self._detectors: tuple[Detector, ...] = (patterns, *detectors)
+        self._patterns = patterns
+        self._detectors = tuple(detectors)
+        self._learned = learned
+        self.version = version_of(rules.version, learned.version if learned else "")
 
-    def judge(self, text: str, *, sender_age: int | None = None) -> Judgement:
+    def judge(self, text: str, *, sender_age: int | None = None, background: Background | None = None) -> Judgement:
         """A verdict for any string at all. What is too long to check wholly is held for a person, never allowed."""
-        findings: list[Finding] = []
-        if len(text) > LONGEST_TEXT:
-            findings.append(Finding(TOO_LONG, None, 1.0, 0, LONGEST_TEXT))
-        readings = read(text[:LONGEST_TEXT], self._fold)
+        [judgement] = self._judged([(text, sender_age, background)])
+        return judgement
+
+    def judge_many(self, texts: Sequence[tuple[str, int | None]]) -> list[Judgement]:
+        """Texts without a past, with their senders' ages; the same judgements as one by one, and faster."""
+        return self._judged([(text, age, None) for text, age in texts])
+
+    def read_ahead(self, texts: Sequence[str]) -> None:
+        """These will be judged in a moment, one by one; classifiers are faster with many."""
+        if self._learned:
+            self._learned.read_ahead([read(text[:LONGEST_TEXT], self._fold) for text in texts])
+
+    def _judged(self, texts: Sequence[tuple[str, int | None, Background | None]]) -> list[Judgement]:
+        many = [read(text[:LONGEST_TEXT], self._fold) for text, _, _ in texts]
+        matched = [list(self._patterns.find(readings)) for readings in many]
+        opinions = self._opinions(many, [bool(found) for found in matched])
+        return [
+            self._concluded(*entry, readings, weigh_patterns(found, opinion), opinion)
+            for entry, readings, found, opinion in zip(texts, many, matched, opinions, strict=True)
+        ]
+
+    def _opinions(self, many: Sequence[Readings], suspected: Sequence[bool]) -> Sequence[Opinion]:
+        return self._learned.opinions(many, suspected) if self._learned else [Opinion()] * len(many)
+
+    def _concluded(
+        self,
+        text: str,
+        sender_age: int | None,
+        background: Background | None,
+        readings: Readings,
+        matched: list[Finding],
+        opinion: Opinion,
+    ) -> Judgement:
+        findings = [Finding(TOO_LONG, None, 1.0, 0, LONGEST_TEXT)] if len(text) > LONGEST_TEXT else []
         findings += find_phones(readings.canonical, self._public)
         findings += find_addresses(readings.canonical, self._public)
+        findings += matched
         for detector in self._detectors:
             findings += detector.find(readings)
-        return conclude(findings, rules_version=self.rules.version, sender_age=sender_age)
+        findings += weigh_sums(text[:LONGEST_TEXT], list(opinion.findings))
+        findings += find_unread(readings)
+        if background is not None:
+            findings += seen_over_time(text[:LONGEST_TEXT], findings, background, self._contacts)
+        return conclude(findings, rules_version=self.version, sender_age=sender_age)
+
+    def _contacts(self, text: str) -> float:
+        canonical = read(text[:LONGEST_TEXT], self._fold).canonical
+        found = (*find_phones(canonical, self._public), *find_addresses(canonical, self._public))
+        return max((finding.score for finding in found), default=0.0)
+
+
+_SURE_PATTERN, _DISCOUNT = 0.75, 0.6
+
+
+def weigh_patterns(matched: Sequence[Finding], opinion: Opinion) -> list[Finding]:
+    """Patterns see words, the second stage sees the sentence: where it saw nothing, an unsure pattern is only noticed."""
+    return [
+        replace(one, score=round(one.score * _DISCOUNT, 3))
+        if one.category in opinion.cleared and one.category not in ALERTING and one.score < _SURE_PATTERN
+        else one
+        for one in matched
+    ]
+
+
+def version_of(rules: str, learned: str) -> str:
+    """What decides a verdict: the rule files, the models, and the code, which counts its own changes."""
+    return sha256(f"{rules} {learned} {CODE}".encode()).hexdigest()[:16]
+
+
+CODE = 2  # grows whenever the code of screening may judge a text differently

@@ -7,7 +7,9 @@ from typing import Protocol
 
 from causeway.event import Event
 from causeway.messaging.v1.events import MessagePosted
+from moderation.domain.act import Act
 from moderation.domain.case import Case
+from moderation.domain.conversation import Background, Label, Turn
 from moderation.domain.judgement import Judgement
 from moderation.domain.verdict import StoredVerdict
 
@@ -15,10 +17,15 @@ from moderation.domain.verdict import StoredVerdict
 VERDICTS = "verdicts"
 CASES = "cases"
 KEYS = "keys"
+RECENT = "recent_turns"
+LABELS = "labels"
 
 
 class TextJudging(Protocol):
-    def judge(self, text: str, *, sender_age: int | None = None) -> Judgement: ...
+    def judge(self, text: str, *, sender_age: int | None = None, background: Background | None = None) -> Judgement: ...
+
+    def read_ahead(self, texts: Sequence[str]) -> None:
+        """These will be judged in a moment."""
 
 
 class Bench(Protocol):
@@ -26,6 +33,13 @@ class Bench(Protocol):
 
     def text_of(self, posted: MessagePosted) -> str | None:
         """None if it cannot be opened, or is not what its keyed hash says."""
+
+    def background(self, posted: MessagePosted) -> Background:
+        """The conversation's short memory, and what the author was stopped for before."""
+
+    def remember(self, posted: MessagePosted, turn: Turn, *, keep_text: bool) -> None: ...
+
+    def label(self, person_id: str, labels: tuple[Label, ...]) -> None: ...
 
     def known_verdict(self, message_id: str) -> StoredVerdict | None: ...
 
@@ -39,6 +53,13 @@ class Bench(Protocol):
 
     def sealed_reason(self, case: Case, reason: str) -> str: ...
 
+    def sealed_appeal(self, case: Case, words: str) -> str: ...
+
+    def known_case(self, case_id: str) -> Case | None: ...
+
+    def record(self, act: Act) -> None:
+        """Adds to the audit chain."""
+
     @property
     def now(self) -> datetime: ...
 
@@ -49,9 +70,27 @@ class CasePage:
     next_token: str
 
 
-class Queue(Protocol):
-    async def open_cases(self, programme_id: str, size: int, token: str) -> CasePage:
-        """Undecided cases of the programme, the one that is due first, first."""
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which cases a reviewer asks for. Those that they skipped or judged are left out."""
 
-    async def opened_text(self, case: Case) -> str:
-        """The words that a reviewer decides about."""
+    programme_id: str
+    reviewer: str
+    category: str = ""
+    appealed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The words of a case; `appeal` is empty when there is none."""
+
+    text: str
+    appeal: str
+
+
+class Queue(Protocol):
+    async def open_cases(self, wanted: Wanted, size: int, token: str) -> CasePage:
+        """Undecided cases, the one that is due first, first."""
+
+    async def opened(self, case: Case) -> Opened:
+        """The words that a reviewer decides about. The author's key is loaded, never made."""

@@ -7,14 +7,14 @@ import grpc
 from causeway.moderation.v1 import events_pb2
 from causeway.moderation.v1 import moderation_pb2 as pb
 from causeway.moderation.v1.events import Verdict
-from causeway_kit.access import Caller
+from causeway_kit.access import EVERYTHING, Caller, programme_scope
 from causeway_kit.batch import Item
 from causeway_kit.errors import invalid
 from causeway_kit.group_commit import GroupCommit
 from causeway_kit.routes import Opens
 from causeway_kit.stamps import timestamp
-from moderation.app import review_case
-from moderation.app.ports import Bench, Queue, TextJudging
+from moderation.app import appeal, review_case
+from moderation.app.ports import Bench, Queue, TextJudging, Wanted
 from moderation.app.review_case import Turn
 from moderation.domain.case import (
     AlreadyDecided,
@@ -24,15 +24,21 @@ from moderation.domain.case import (
     ClaimedByAnother,
     DecisionNotAccepted,
     NotClaimed,
+    NothingToAppeal,
+    NotYours,
     check_decision,
 )
 from moderation.domain.verdict import VERDICTS
 
 LARGEST_PAGE, DEFAULT_PAGE = 200, 50
+LONGEST_ID = 64
+OfACase = pb.ClaimRequest | pb.ReleaseRequest | pb.SkipRequest | pb.DecideRequest
 
 STATUSES: dict[type[Exception], grpc.StatusCode] = {
     CaseNotFound: grpc.StatusCode.NOT_FOUND,
     ClaimedByAnother: grpc.StatusCode.FAILED_PRECONDITION,
+    NotYours: grpc.StatusCode.FAILED_PRECONDITION,
+    NothingToAppeal: grpc.StatusCode.FAILED_PRECONDITION,
     NotClaimed: grpc.StatusCode.FAILED_PRECONDITION,
     AlreadyDecided: grpc.StatusCode.FAILED_PRECONDITION,
     DecisionNotAccepted: grpc.StatusCode.INVALID_ARGUMENT,
@@ -70,7 +76,8 @@ class ReviewRpc:
         if not 0 <= request.page_size <= LARGEST_PAGE:
             raise invalid(f"page_size must be 0 to {LARGEST_PAGE}.")
         try:
-            page = await self._queue.open_cases(request.programme_id, request.page_size or DEFAULT_PAGE, request.page_token)
+            wanted = Wanted(request.programme_id, caller.person_id, request.category, request.appealed)
+            page = await self._queue.open_cases(wanted, request.page_size or DEFAULT_PAGE, request.page_token)
         except ValueError:
             raise invalid("page_token is not one that this method gave. Start again without it.") from None
         return pb.ListCasesResponse(cases=[_case(case) for case in page.cases], next_page_token=page.next_token)
@@ -78,10 +85,22 @@ class ReviewRpc:
     async def Claim(self, request: pb.ClaimRequest, caller: Caller) -> pb.ClaimResponse:
         case = await self._turn(request, caller, review_case.claim_case)
         spans = [pb.Span(start=one.start, end=one.end, category=one.category, rule=one.rule) for one in case.places]
-        return pb.ClaimResponse(case=_case(case), text=await self._queue.opened_text(case), spans=spans)
+        opened = await self._queue.opened(case)
+        return pb.ClaimResponse(case=_case(case), text=opened.text, spans=spans, appeal=opened.appeal)
 
     async def Release(self, request: pb.ReleaseRequest, caller: Caller) -> pb.ReleaseResponse:
         return pb.ReleaseResponse(case=_case(await self._turn(request, caller, review_case.release_case)))
+
+    async def Skip(self, request: pb.SkipRequest, caller: Caller) -> pb.SkipResponse:
+        return pb.SkipResponse(case=_case(await self._turn(request, caller, review_case.skip_case)))
+
+    async def Appeal(self, request: pb.AppealRequest, caller: Caller) -> pb.AppealResponse:
+        if not 0 < len(request.message_id) <= LONGEST_ID:
+            raise invalid(f"message_id must have 1 to {LONGEST_ID} characters. Nothing was changed.")
+        whose = (request.message_id, caller.person_id)
+        item = Item(appeal.needs(*whose), lambda work: appeal.appeal(self._opens(work), *whose, request.words))
+        case: Case = await self._commits.submit(item)
+        return pb.AppealResponse(due_at=timestamp(case.due_at))
 
     async def Decide(self, request: pb.DecideRequest, caller: Caller) -> pb.DecideResponse:
         verdict = _verdict(request)
@@ -92,10 +111,9 @@ class ReviewRpc:
 
         return pb.DecideResponse(case=_case(await self._turn(request, caller, deciding)))
 
-    async def _turn(
-        self, request: pb.ClaimRequest | pb.ReleaseRequest | pb.DecideRequest, caller: Caller, act: Callable[[Bench, Turn], Case]
-    ) -> Case:
-        turn = Turn(request.programme_id, request.case_id, caller.person_id)
+    async def _turn(self, request: OfACase, caller: Caller, act: Callable[[Bench, Turn], Case]) -> Case:
+        lead = bool(caller.scopes(["safeguarding_lead"]) & {EVERYTHING, programme_scope(request.programme_id)})
+        turn = Turn(request.programme_id, request.case_id, caller.person_id, lead)
         item = Item(review_case.needs(turn), lambda work: act(self._opens(work), turn))
         case: Case = await self._commits.submit(item)
         return case
@@ -121,4 +139,8 @@ def _case(case: Case) -> pb.Case:
         opened_at=timestamp(case.opened_at),
         due_at=timestamp(case.due_at),
         claimed_by=case.claimed_by,
+        second_look=case.looks > 0,
+        disputed=case.disputed,
+        appealed=bool(case.appeal),
+        steps=[pb.CaseStep(step=one.step.value, by=one.by, at=timestamp(one.at)) for one in case.taken],
     )

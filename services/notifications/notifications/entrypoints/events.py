@@ -4,7 +4,9 @@ from datetime import timedelta
 
 from causeway.matching.v1.events import PairEnded, PairStarted, PersonEnrolled, RoleEnded, RoleGranted
 from causeway.messaging.v1.events import ConversationRead, MessageReleased
+from causeway.moderation.v1.events import PersonBarred
 from causeway_kit.access import follow_grants
+from causeway_kit.bars import follow_bars
 from causeway_kit.consume import BatchConsumer
 from causeway_kit.routes import Opens
 from notifications.app import end_pair, enrol_person, note_reading, notify_readers, start_pair
@@ -13,6 +15,7 @@ from notifications.app.ports import Postroom
 
 def subscribe(consumer: BatchConsumer, opens: Opens[Postroom], unread_after: timedelta) -> None:
     follow_grants(consumer, RoleGranted, RoleEnded)
+    follow_bars(consumer, PersonBarred)
 
     @consumer.on(PersonEnrolled, opens, needs=enrol_person.needs)
     def on_person_enrolled(postroom: Postroom, enrolled: PersonEnrolled) -> None:

@@ -58,6 +58,7 @@ def environment(
         "kafka": "127.0.0.1:1",
         "mongo_uri": mongo,
         "mongo_database": database,
+        "new_store": True,  # the broker knows the group from other tests
         "keys_uri": mongo,
         "keys_database": database,
         "kek_file": kek,

@@ -16,6 +16,7 @@ class Role(OpenEnum):
     PARTNER = "ROLE_PARTNER"
     ADMINISTRATOR = "ROLE_ADMINISTRATOR"
     FACILITATOR = "ROLE_FACILITATOR"
+    GUARDIAN = "ROLE_GUARDIAN"
 
 
 class Scope(OpenEnum):
@@ -26,6 +27,7 @@ class Scope(OpenEnum):
     OWN = "SCOPE_OWN"
     ALL = "SCOPE_ALL"
     ROWS = "SCOPE_ROWS"
+    SIGNED_IN = "SCOPE_SIGNED_IN"
 
 
 class Priority(OpenEnum):

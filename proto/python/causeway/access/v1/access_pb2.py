@@ -24,7 +24,7 @@ _sym_db = _symbol_database.Default()
 
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1f\x63\x61useway/access/v1/access.proto\x12\x12\x63\x61useway.access.v1\"\x9d\x01\n\x06\x41\x63\x63\x65ss\x12\'\n\x05roles\x18\x01 \x03(\x0e\x32\x18.causeway.access.v1.Role\x12(\n\x05scope\x18\x02 \x01(\x0e\x32\x19.causeway.access.v1.Scope\x12\x10\n\x08services\x18\x03 \x03(\t\x12.\n\x08priority\x18\x04 \x01(\x0e\x32\x1c.causeway.access.v1.Priority*\xe3\x01\n\x04Role\x12\x14\n\x10ROLE_UNSPECIFIED\x10\x00\x12\x0f\n\x0bROLE_MENTEE\x10\x01\x12\x0f\n\x0bROLE_MENTOR\x10\x02\x12\x14\n\x10ROLE_COORDINATOR\x10\x03\x12\x1d\n\x19ROLE_RELATIONSHIP_MANAGER\x10\x04\x12\x12\n\x0eROLE_MODERATOR\x10\x05\x12\x1a\n\x16ROLE_SAFEGUARDING_LEAD\x10\x06\x12\x10\n\x0cROLE_PARTNER\x10\x07\x12\x16\n\x12ROLE_ADMINISTRATOR\x10\x08\x12\x14\n\x10ROLE_FACILITATOR\x10\t*a\n\x05Scope\x12\x15\n\x11SCOPE_UNSPECIFIED\x10\x00\x12\x13\n\x0fSCOPE_PROGRAMME\x10\x01\x12\r\n\tSCOPE_OWN\x10\x02\x12\r\n\tSCOPE_ALL\x10\x03\x12\x0e\n\nSCOPE_ROWS\x10\x04*\xab\x01\n\x08Priority\x12\x18\n\x14PRIORITY_UNSPECIFIED\x10\x00\x12\x19\n\x15PRIORITY_SAFEGUARDING\x10\x01\x12\x17\n\x13PRIORITY_MODERATION\x10\x02\x12\x12\n\x0ePRIORITY_POSTS\x10\x03\x12\x12\n\x0ePRIORITY_READS\x10\x04\x12\x13\n\x0fPRIORITY_NUDGES\x10\x05\x12\x14\n\x10PRIORITY_METRICS\x10\x06\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1f\x63\x61useway/access/v1/access.proto\x12\x12\x63\x61useway.access.v1\"\x9d\x01\n\x06\x41\x63\x63\x65ss\x12\'\n\x05roles\x18\x01 \x03(\x0e\x32\x18.causeway.access.v1.Role\x12(\n\x05scope\x18\x02 \x01(\x0e\x32\x19.causeway.access.v1.Scope\x12\x10\n\x08services\x18\x03 \x03(\t\x12.\n\x08priority\x18\x04 \x01(\x0e\x32\x1c.causeway.access.v1.Priority*\xf6\x01\n\x04Role\x12\x14\n\x10ROLE_UNSPECIFIED\x10\x00\x12\x0f\n\x0bROLE_MENTEE\x10\x01\x12\x0f\n\x0bROLE_MENTOR\x10\x02\x12\x14\n\x10ROLE_COORDINATOR\x10\x03\x12\x1d\n\x19ROLE_RELATIONSHIP_MANAGER\x10\x04\x12\x12\n\x0eROLE_MODERATOR\x10\x05\x12\x1a\n\x16ROLE_SAFEGUARDING_LEAD\x10\x06\x12\x10\n\x0cROLE_PARTNER\x10\x07\x12\x16\n\x12ROLE_ADMINISTRATOR\x10\x08\x12\x14\n\x10ROLE_FACILITATOR\x10\t\x12\x11\n\rROLE_GUARDIAN\x10\n*v\n\x05Scope\x12\x15\n\x11SCOPE_UNSPECIFIED\x10\x00\x12\x13\n\x0fSCOPE_PROGRAMME\x10\x01\x12\r\n\tSCOPE_OWN\x10\x02\x12\r\n\tSCOPE_ALL\x10\x03\x12\x0e\n\nSCOPE_ROWS\x10\x04\x12\x13\n\x0fSCOPE_SIGNED_IN\x10\x05*\xab\x01\n\x08Priority\x12\x18\n\x14PRIORITY_UNSPECIFIED\x10\x00\x12\x19\n\x15PRIORITY_SAFEGUARDING\x10\x01\x12\x17\n\x13PRIORITY_MODERATION\x10\x02\x12\x12\n\x0ePRIORITY_POSTS\x10\x03\x12\x12\n\x0ePRIORITY_READS\x10\x04\x12\x13\n\x0fPRIORITY_NUDGES\x10\x05\x12\x14\n\x10PRIORITY_METRICS\x10\x06\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -32,11 +32,11 @@ _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'causeway.access.v1.access_p
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
   _globals['_ROLE']._serialized_start=216
-  _globals['_ROLE']._serialized_end=443
-  _globals['_SCOPE']._serialized_start=445
-  _globals['_SCOPE']._serialized_end=542
-  _globals['_PRIORITY']._serialized_start=545
-  _globals['_PRIORITY']._serialized_end=716
+  _globals['_ROLE']._serialized_end=462
+  _globals['_SCOPE']._serialized_start=464
+  _globals['_SCOPE']._serialized_end=582
+  _globals['_PRIORITY']._serialized_start=585
+  _globals['_PRIORITY']._serialized_end=756
   _globals['_ACCESS']._serialized_start=56
   _globals['_ACCESS']._serialized_end=213
 # @@protoc_insertion_point(module_scope)

@@ -19,6 +19,7 @@ class Role(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     ROLE_PARTNER: _ClassVar[Role]
     ROLE_ADMINISTRATOR: _ClassVar[Role]
     ROLE_FACILITATOR: _ClassVar[Role]
+    ROLE_GUARDIAN: _ClassVar[Role]
 
 class Scope(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     __slots__ = ()
@@ -27,6 +28,7 @@ class Scope(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     SCOPE_OWN: _ClassVar[Scope]
     SCOPE_ALL: _ClassVar[Scope]
     SCOPE_ROWS: _ClassVar[Scope]
+    SCOPE_SIGNED_IN: _ClassVar[Scope]
 
 class Priority(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     __slots__ = ()
@@ -47,11 +49,13 @@ ROLE_SAFEGUARDING_LEAD: Role
 ROLE_PARTNER: Role
 ROLE_ADMINISTRATOR: Role
 ROLE_FACILITATOR: Role
+ROLE_GUARDIAN: Role
 SCOPE_UNSPECIFIED: Scope
 SCOPE_PROGRAMME: Scope
 SCOPE_OWN: Scope
 SCOPE_ALL: Scope
 SCOPE_ROWS: Scope
+SCOPE_SIGNED_IN: Scope
 PRIORITY_UNSPECIFIED: Priority
 PRIORITY_SAFEGUARDING: Priority
 PRIORITY_MODERATION: Priority

@@ -3,6 +3,7 @@
 import grpc
 import warnings
 
+from causeway.matching.v1 import choosing_pb2 as causeway_dot_matching_dot_v1_dot_choosing__pb2
 from causeway.matching.v1 import matching_pb2 as causeway_dot_matching_dot_v1_dot_matching__pb2
 
 GRPC_GENERATED_VERSION = '1.81.1'
@@ -44,10 +45,185 @@ class MatchingStub:
                 request_serializer=causeway_dot_matching_dot_v1_dot_matching__pb2.GetRunRequest.SerializeToString,
                 response_deserializer=causeway_dot_matching_dot_v1_dot_matching__pb2.GetRunResponse.FromString,
                 _registered_method=True)
+        self.ListRuns = channel.unary_unary(
+                '/causeway.matching.v1.Matching/ListRuns',
+                request_serializer=causeway_dot_matching_dot_v1_dot_matching__pb2.ListRunsRequest.SerializeToString,
+                response_deserializer=causeway_dot_matching_dot_v1_dot_matching__pb2.ListRunsResponse.FromString,
+                _registered_method=True)
+        self.WatchRun = channel.unary_stream(
+                '/causeway.matching.v1.Matching/WatchRun',
+                request_serializer=causeway_dot_matching_dot_v1_dot_matching__pb2.WatchRunRequest.SerializeToString,
+                response_deserializer=causeway_dot_matching_dot_v1_dot_matching__pb2.WatchRunResponse.FromString,
+                _registered_method=True)
+        self.CancelRun = channel.unary_unary(
+                '/causeway.matching.v1.Matching/CancelRun',
+                request_serializer=causeway_dot_matching_dot_v1_dot_matching__pb2.CancelRunRequest.SerializeToString,
+                response_deserializer=causeway_dot_matching_dot_v1_dot_matching__pb2.CancelRunResponse.FromString,
+                _registered_method=True)
+        self.ReviseRun = channel.unary_unary(
+                '/causeway.matching.v1.Matching/ReviseRun',
+                request_serializer=causeway_dot_matching_dot_v1_dot_matching__pb2.ReviseRunRequest.SerializeToString,
+                response_deserializer=causeway_dot_matching_dot_v1_dot_matching__pb2.ReviseRunResponse.FromString,
+                _registered_method=True)
+        self.Resolve = channel.unary_unary(
+                '/causeway.matching.v1.Matching/Resolve',
+                request_serializer=causeway_dot_matching_dot_v1_dot_matching__pb2.ResolveRequest.SerializeToString,
+                response_deserializer=causeway_dot_matching_dot_v1_dot_matching__pb2.ResolveResponse.FromString,
+                _registered_method=True)
+        self.Approve = channel.unary_unary(
+                '/causeway.matching.v1.Matching/Approve',
+                request_serializer=causeway_dot_matching_dot_v1_dot_matching__pb2.ApproveRequest.SerializeToString,
+                response_deserializer=causeway_dot_matching_dot_v1_dot_matching__pb2.ApproveResponse.FromString,
+                _registered_method=True)
         self.Start = channel.unary_unary(
                 '/causeway.matching.v1.Matching/Start',
                 request_serializer=causeway_dot_matching_dot_v1_dot_matching__pb2.StartRequest.SerializeToString,
                 response_deserializer=causeway_dot_matching_dot_v1_dot_matching__pb2.StartResponse.FromString,
+                _registered_method=True)
+        self.CompareRuns = channel.unary_unary(
+                '/causeway.matching.v1.Matching/CompareRuns',
+                request_serializer=causeway_dot_matching_dot_v1_dot_matching__pb2.CompareRunsRequest.SerializeToString,
+                response_deserializer=causeway_dot_matching_dot_v1_dot_matching__pb2.CompareRunsResponse.FromString,
+                _registered_method=True)
+        self.GetMatchingSettings = channel.unary_unary(
+                '/causeway.matching.v1.Matching/GetMatchingSettings',
+                request_serializer=causeway_dot_matching_dot_v1_dot_matching__pb2.GetMatchingSettingsRequest.SerializeToString,
+                response_deserializer=causeway_dot_matching_dot_v1_dot_matching__pb2.GetMatchingSettingsResponse.FromString,
+                _registered_method=True)
+        self.SetMatchingSettings = channel.unary_unary(
+                '/causeway.matching.v1.Matching/SetMatchingSettings',
+                request_serializer=causeway_dot_matching_dot_v1_dot_matching__pb2.SetMatchingSettingsRequest.SerializeToString,
+                response_deserializer=causeway_dot_matching_dot_v1_dot_matching__pb2.SetMatchingSettingsResponse.FromString,
+                _registered_method=True)
+        self.Suggest = channel.unary_unary(
+                '/causeway.matching.v1.Matching/Suggest',
+                request_serializer=causeway_dot_matching_dot_v1_dot_matching__pb2.SuggestRequest.SerializeToString,
+                response_deserializer=causeway_dot_matching_dot_v1_dot_matching__pb2.SuggestResponse.FromString,
+                _registered_method=True)
+        self.PlaceArrival = channel.unary_unary(
+                '/causeway.matching.v1.Matching/PlaceArrival',
+                request_serializer=causeway_dot_matching_dot_v1_dot_matching__pb2.PlaceArrivalRequest.SerializeToString,
+                response_deserializer=causeway_dot_matching_dot_v1_dot_matching__pb2.PlaceArrivalResponse.FromString,
+                _registered_method=True)
+        self.Repair = channel.unary_unary(
+                '/causeway.matching.v1.Matching/Repair',
+                request_serializer=causeway_dot_matching_dot_v1_dot_matching__pb2.RepairRequest.SerializeToString,
+                response_deserializer=causeway_dot_matching_dot_v1_dot_matching__pb2.RepairResponse.FromString,
+                _registered_method=True)
+        self.ListWaiting = channel.unary_unary(
+                '/causeway.matching.v1.Matching/ListWaiting',
+                request_serializer=causeway_dot_matching_dot_v1_dot_matching__pb2.ListWaitingRequest.SerializeToString,
+                response_deserializer=causeway_dot_matching_dot_v1_dot_matching__pb2.ListWaitingResponse.FromString,
+                _registered_method=True)
+        self.GetChoosingRules = channel.unary_unary(
+                '/causeway.matching.v1.Matching/GetChoosingRules',
+                request_serializer=causeway_dot_matching_dot_v1_dot_choosing__pb2.GetChoosingRulesRequest.SerializeToString,
+                response_deserializer=causeway_dot_matching_dot_v1_dot_choosing__pb2.GetChoosingRulesResponse.FromString,
+                _registered_method=True)
+        self.SetChoosingRules = channel.unary_unary(
+                '/causeway.matching.v1.Matching/SetChoosingRules',
+                request_serializer=causeway_dot_matching_dot_v1_dot_choosing__pb2.SetChoosingRulesRequest.SerializeToString,
+                response_deserializer=causeway_dot_matching_dot_v1_dot_choosing__pb2.SetChoosingRulesResponse.FromString,
+                _registered_method=True)
+        self.Shortlist = channel.unary_unary(
+                '/causeway.matching.v1.Matching/Shortlist',
+                request_serializer=causeway_dot_matching_dot_v1_dot_choosing__pb2.ShortlistRequest.SerializeToString,
+                response_deserializer=causeway_dot_matching_dot_v1_dot_choosing__pb2.ShortlistResponse.FromString,
+                _registered_method=True)
+        self.Choose = channel.unary_unary(
+                '/causeway.matching.v1.Matching/Choose',
+                request_serializer=causeway_dot_matching_dot_v1_dot_choosing__pb2.ChooseRequest.SerializeToString,
+                response_deserializer=causeway_dot_matching_dot_v1_dot_choosing__pb2.ChooseResponse.FromString,
+                _registered_method=True)
+        self.RequestMentor = channel.unary_unary(
+                '/causeway.matching.v1.Matching/RequestMentor',
+                request_serializer=causeway_dot_matching_dot_v1_dot_choosing__pb2.RequestMentorRequest.SerializeToString,
+                response_deserializer=causeway_dot_matching_dot_v1_dot_choosing__pb2.RequestMentorResponse.FromString,
+                _registered_method=True)
+        self.AcceptRequest = channel.unary_unary(
+                '/causeway.matching.v1.Matching/AcceptRequest',
+                request_serializer=causeway_dot_matching_dot_v1_dot_choosing__pb2.AcceptRequestRequest.SerializeToString,
+                response_deserializer=causeway_dot_matching_dot_v1_dot_choosing__pb2.AcceptRequestResponse.FromString,
+                _registered_method=True)
+        self.DeclineRequest = channel.unary_unary(
+                '/causeway.matching.v1.Matching/DeclineRequest',
+                request_serializer=causeway_dot_matching_dot_v1_dot_choosing__pb2.DeclineRequestRequest.SerializeToString,
+                response_deserializer=causeway_dot_matching_dot_v1_dot_choosing__pb2.DeclineRequestResponse.FromString,
+                _registered_method=True)
+        self.WithdrawRequest = channel.unary_unary(
+                '/causeway.matching.v1.Matching/WithdrawRequest',
+                request_serializer=causeway_dot_matching_dot_v1_dot_choosing__pb2.WithdrawRequestRequest.SerializeToString,
+                response_deserializer=causeway_dot_matching_dot_v1_dot_choosing__pb2.WithdrawRequestResponse.FromString,
+                _registered_method=True)
+        self.ListMyRequests = channel.unary_unary(
+                '/causeway.matching.v1.Matching/ListMyRequests',
+                request_serializer=causeway_dot_matching_dot_v1_dot_choosing__pb2.ListMyRequestsRequest.SerializeToString,
+                response_deserializer=causeway_dot_matching_dot_v1_dot_choosing__pb2.ListMyRequestsResponse.FromString,
+                _registered_method=True)
+        self.ListRequests = channel.unary_unary(
+                '/causeway.matching.v1.Matching/ListRequests',
+                request_serializer=causeway_dot_matching_dot_v1_dot_choosing__pb2.ListRequestsRequest.SerializeToString,
+                response_deserializer=causeway_dot_matching_dot_v1_dot_choosing__pb2.ListRequestsResponse.FromString,
+                _registered_method=True)
+        self.SearchMentors = channel.unary_unary(
+                '/causeway.matching.v1.Matching/SearchMentors',
+                request_serializer=causeway_dot_matching_dot_v1_dot_choosing__pb2.SearchMentorsRequest.SerializeToString,
+                response_deserializer=causeway_dot_matching_dot_v1_dot_choosing__pb2.SearchMentorsResponse.FromString,
+                _registered_method=True)
+        self.AskForChat = channel.unary_unary(
+                '/causeway.matching.v1.Matching/AskForChat',
+                request_serializer=causeway_dot_matching_dot_v1_dot_choosing__pb2.AskForChatRequest.SerializeToString,
+                response_deserializer=causeway_dot_matching_dot_v1_dot_choosing__pb2.AskForChatResponse.FromString,
+                _registered_method=True)
+        self.AcceptChat = channel.unary_unary(
+                '/causeway.matching.v1.Matching/AcceptChat',
+                request_serializer=causeway_dot_matching_dot_v1_dot_choosing__pb2.AcceptChatRequest.SerializeToString,
+                response_deserializer=causeway_dot_matching_dot_v1_dot_choosing__pb2.AcceptChatResponse.FromString,
+                _registered_method=True)
+        self.EndChat = channel.unary_unary(
+                '/causeway.matching.v1.Matching/EndChat',
+                request_serializer=causeway_dot_matching_dot_v1_dot_choosing__pb2.EndChatRequest.SerializeToString,
+                response_deserializer=causeway_dot_matching_dot_v1_dot_choosing__pb2.EndChatResponse.FromString,
+                _registered_method=True)
+        self.RateChat = channel.unary_unary(
+                '/causeway.matching.v1.Matching/RateChat',
+                request_serializer=causeway_dot_matching_dot_v1_dot_choosing__pb2.RateChatRequest.SerializeToString,
+                response_deserializer=causeway_dot_matching_dot_v1_dot_choosing__pb2.RateChatResponse.FromString,
+                _registered_method=True)
+        self.ListMyChats = channel.unary_unary(
+                '/causeway.matching.v1.Matching/ListMyChats',
+                request_serializer=causeway_dot_matching_dot_v1_dot_choosing__pb2.ListMyChatsRequest.SerializeToString,
+                response_deserializer=causeway_dot_matching_dot_v1_dot_choosing__pb2.ListMyChatsResponse.FromString,
+                _registered_method=True)
+        self.ListChats = channel.unary_unary(
+                '/causeway.matching.v1.Matching/ListChats',
+                request_serializer=causeway_dot_matching_dot_v1_dot_choosing__pb2.ListChatsRequest.SerializeToString,
+                response_deserializer=causeway_dot_matching_dot_v1_dot_choosing__pb2.ListChatsResponse.FromString,
+                _registered_method=True)
+        self.OpenCall = channel.unary_unary(
+                '/causeway.matching.v1.Matching/OpenCall',
+                request_serializer=causeway_dot_matching_dot_v1_dot_choosing__pb2.OpenCallRequest.SerializeToString,
+                response_deserializer=causeway_dot_matching_dot_v1_dot_choosing__pb2.OpenCallResponse.FromString,
+                _registered_method=True)
+        self.ListCalls = channel.unary_unary(
+                '/causeway.matching.v1.Matching/ListCalls',
+                request_serializer=causeway_dot_matching_dot_v1_dot_choosing__pb2.ListCallsRequest.SerializeToString,
+                response_deserializer=causeway_dot_matching_dot_v1_dot_choosing__pb2.ListCallsResponse.FromString,
+                _registered_method=True)
+        self.SignUp = channel.unary_unary(
+                '/causeway.matching.v1.Matching/SignUp',
+                request_serializer=causeway_dot_matching_dot_v1_dot_choosing__pb2.SignUpRequest.SerializeToString,
+                response_deserializer=causeway_dot_matching_dot_v1_dot_choosing__pb2.SignUpResponse.FromString,
+                _registered_method=True)
+        self.ListSignUps = channel.unary_unary(
+                '/causeway.matching.v1.Matching/ListSignUps',
+                request_serializer=causeway_dot_matching_dot_v1_dot_choosing__pb2.ListSignUpsRequest.SerializeToString,
+                response_deserializer=causeway_dot_matching_dot_v1_dot_choosing__pb2.ListSignUpsResponse.FromString,
+                _registered_method=True)
+        self.FormPairs = channel.unary_unary(
+                '/causeway.matching.v1.Matching/FormPairs',
+                request_serializer=causeway_dot_matching_dot_v1_dot_choosing__pb2.FormPairsRequest.SerializeToString,
+                response_deserializer=causeway_dot_matching_dot_v1_dot_choosing__pb2.FormPairsResponse.FromString,
                 _registered_method=True)
 
 
@@ -67,8 +243,253 @@ class MatchingServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def ListRuns(self, request, context):
+        """The newest runs first.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def WatchRun(self, request, context):
+        """How far a run is, at each change; ends when nobody works on it any more.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def CancelRun(self, request, context):
+        """Gives up a run that has not started. What it proposed starts never; a second call changes nothing.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ReviseRun(self, request, context):
+        """A coordinator's changes to a draft. Each is looked at on its own and answered with what became of it.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def Resolve(self, request, context):
+        """Matches again around what coordinators pinned, forbade and dropped; the run's rows then say what changed.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def Approve(self, request, context):
+        """Says that the draft may start. A change of the draft takes it back; the same person's second time counts once.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
     def Start(self, request, context):
         """Starts the run's proposed pairs, which opens their conversations. A second call changes nothing.
+        Each pair is tested once more on the present state: one that no longer holds is left out with its reason.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def CompareRuns(self, request, context):
+        """Two runs of a programme side by side: their figures, and who would get another mentor.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def GetMatchingSettings(self, request, context):
+        """Missing associated documentation comment in .proto file."""
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def SetMatchingSettings(self, request, context):
+        """Replaces the settings. Runs that exist keep those they were asked for with.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def Suggest(self, request, context):
+        """The best mentors for one waiting mentee at this moment, from what the service has in memory. Changes nothing.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def PlaceArrival(self, request, context):
+        """Starts a pair of one waiting mentee and the best mentor who is free. No other pair changes; a second call changes nothing.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def Repair(self, request, context):
+        """A run of those who have nobody, on places that are free. Live pairs never change.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListWaiting(self, request, context):
+        """Mentees without a mentor, the longest waiting first.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def GetChoosingRules(self, request, context):
+        """How mentors are chosen in a programme.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def SetChoosingRules(self, request, context):
+        """Replaces them; requests that are open keep the time they were given.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def Shortlist(self, request, context):
+        """Three to five mentors who fit the mentee and have a free place, with reasons. The same ones are shown for three days.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def Choose(self, request, context):
+        """Asks the first of those chosen from the shortlist; the next one when that comes to nothing.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def RequestMentor(self, request, context):
+        """Asks one mentor. The same client_key gives the same request.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def AcceptRequest(self, request, context):
+        """The pair starts, and every other open request of the mentee ends with the same commit.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def DeclineRequest(self, request, context):
+        """The reason is for staff only. The mentee is offered the next best mentor.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def WithdrawRequest(self, request, context):
+        """Takes a request back, and the choices that would have followed it.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListMyRequests(self, request, context):
+        """The caller's own requests: a mentee's to mentors, a mentor's from mentees.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListRequests(self, request, context):
+        """Those of the programme, with the reasons of mentors who declined.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def SearchMentors(self, request, context):
+        """Mentors who take somebody, by what they offer. Mentees see only those they may have.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def AskForChat(self, request, context):
+        """Asks for one conversation about one goal. Those who fit see it once moderation has allowed the goal.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def AcceptChat(self, request, context):
+        """Opens its conversation until the agreed time is over. One of those it was offered to can do so.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def EndChat(self, request, context):
+        """Before its time is over; a chat that nobody has accepted is withdrawn.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def RateChat(self, request, context):
+        """Each side rates a chat once, when it is over.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListMyChats(self, request, context):
+        """The caller's own, and those offered to them.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListChats(self, request, context):
+        """Those of the programme, without goals that moderation has not allowed.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def OpenCall(self, request, context):
+        """Calls for volunteers across sites. People may sign up once moderation has allowed the topic.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListCalls(self, request, context):
+        """The programme's calls; members see those whose topic is allowed.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def SignUp(self, request, context):
+        """Signs the caller up, or takes it back.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListSignUps(self, request, context):
+        """Who has signed up.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def FormPairs(self, request, context):
+        """Matches those who have signed up with people of other sites, and starts their pairs as private ones. A second call changes nothing.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -87,10 +508,185 @@ def add_MatchingServicer_to_server(servicer, server):
                     request_deserializer=causeway_dot_matching_dot_v1_dot_matching__pb2.GetRunRequest.FromString,
                     response_serializer=causeway_dot_matching_dot_v1_dot_matching__pb2.GetRunResponse.SerializeToString,
             ),
+            'ListRuns': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListRuns,
+                    request_deserializer=causeway_dot_matching_dot_v1_dot_matching__pb2.ListRunsRequest.FromString,
+                    response_serializer=causeway_dot_matching_dot_v1_dot_matching__pb2.ListRunsResponse.SerializeToString,
+            ),
+            'WatchRun': grpc.unary_stream_rpc_method_handler(
+                    servicer.WatchRun,
+                    request_deserializer=causeway_dot_matching_dot_v1_dot_matching__pb2.WatchRunRequest.FromString,
+                    response_serializer=causeway_dot_matching_dot_v1_dot_matching__pb2.WatchRunResponse.SerializeToString,
+            ),
+            'CancelRun': grpc.unary_unary_rpc_method_handler(
+                    servicer.CancelRun,
+                    request_deserializer=causeway_dot_matching_dot_v1_dot_matching__pb2.CancelRunRequest.FromString,
+                    response_serializer=causeway_dot_matching_dot_v1_dot_matching__pb2.CancelRunResponse.SerializeToString,
+            ),
+            'ReviseRun': grpc.unary_unary_rpc_method_handler(
+                    servicer.ReviseRun,
+                    request_deserializer=causeway_dot_matching_dot_v1_dot_matching__pb2.ReviseRunRequest.FromString,
+                    response_serializer=causeway_dot_matching_dot_v1_dot_matching__pb2.ReviseRunResponse.SerializeToString,
+            ),
+            'Resolve': grpc.unary_unary_rpc_method_handler(
+                    servicer.Resolve,
+                    request_deserializer=causeway_dot_matching_dot_v1_dot_matching__pb2.ResolveRequest.FromString,
+                    response_serializer=causeway_dot_matching_dot_v1_dot_matching__pb2.ResolveResponse.SerializeToString,
+            ),
+            'Approve': grpc.unary_unary_rpc_method_handler(
+                    servicer.Approve,
+                    request_deserializer=causeway_dot_matching_dot_v1_dot_matching__pb2.ApproveRequest.FromString,
+                    response_serializer=causeway_dot_matching_dot_v1_dot_matching__pb2.ApproveResponse.SerializeToString,
+            ),
             'Start': grpc.unary_unary_rpc_method_handler(
                     servicer.Start,
                     request_deserializer=causeway_dot_matching_dot_v1_dot_matching__pb2.StartRequest.FromString,
                     response_serializer=causeway_dot_matching_dot_v1_dot_matching__pb2.StartResponse.SerializeToString,
+            ),
+            'CompareRuns': grpc.unary_unary_rpc_method_handler(
+                    servicer.CompareRuns,
+                    request_deserializer=causeway_dot_matching_dot_v1_dot_matching__pb2.CompareRunsRequest.FromString,
+                    response_serializer=causeway_dot_matching_dot_v1_dot_matching__pb2.CompareRunsResponse.SerializeToString,
+            ),
+            'GetMatchingSettings': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetMatchingSettings,
+                    request_deserializer=causeway_dot_matching_dot_v1_dot_matching__pb2.GetMatchingSettingsRequest.FromString,
+                    response_serializer=causeway_dot_matching_dot_v1_dot_matching__pb2.GetMatchingSettingsResponse.SerializeToString,
+            ),
+            'SetMatchingSettings': grpc.unary_unary_rpc_method_handler(
+                    servicer.SetMatchingSettings,
+                    request_deserializer=causeway_dot_matching_dot_v1_dot_matching__pb2.SetMatchingSettingsRequest.FromString,
+                    response_serializer=causeway_dot_matching_dot_v1_dot_matching__pb2.SetMatchingSettingsResponse.SerializeToString,
+            ),
+            'Suggest': grpc.unary_unary_rpc_method_handler(
+                    servicer.Suggest,
+                    request_deserializer=causeway_dot_matching_dot_v1_dot_matching__pb2.SuggestRequest.FromString,
+                    response_serializer=causeway_dot_matching_dot_v1_dot_matching__pb2.SuggestResponse.SerializeToString,
+            ),
+            'PlaceArrival': grpc.unary_unary_rpc_method_handler(
+                    servicer.PlaceArrival,
+                    request_deserializer=causeway_dot_matching_dot_v1_dot_matching__pb2.PlaceArrivalRequest.FromString,
+                    response_serializer=causeway_dot_matching_dot_v1_dot_matching__pb2.PlaceArrivalResponse.SerializeToString,
+            ),
+            'Repair': grpc.unary_unary_rpc_method_handler(
+                    servicer.Repair,
+                    request_deserializer=causeway_dot_matching_dot_v1_dot_matching__pb2.RepairRequest.FromString,
+                    response_serializer=causeway_dot_matching_dot_v1_dot_matching__pb2.RepairResponse.SerializeToString,
+            ),
+            'ListWaiting': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListWaiting,
+                    request_deserializer=causeway_dot_matching_dot_v1_dot_matching__pb2.ListWaitingRequest.FromString,
+                    response_serializer=causeway_dot_matching_dot_v1_dot_matching__pb2.ListWaitingResponse.SerializeToString,
+            ),
+            'GetChoosingRules': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetChoosingRules,
+                    request_deserializer=causeway_dot_matching_dot_v1_dot_choosing__pb2.GetChoosingRulesRequest.FromString,
+                    response_serializer=causeway_dot_matching_dot_v1_dot_choosing__pb2.GetChoosingRulesResponse.SerializeToString,
+            ),
+            'SetChoosingRules': grpc.unary_unary_rpc_method_handler(
+                    servicer.SetChoosingRules,
+                    request_deserializer=causeway_dot_matching_dot_v1_dot_choosing__pb2.SetChoosingRulesRequest.FromString,
+                    response_serializer=causeway_dot_matching_dot_v1_dot_choosing__pb2.SetChoosingRulesResponse.SerializeToString,
+            ),
+            'Shortlist': grpc.unary_unary_rpc_method_handler(
+                    servicer.Shortlist,
+                    request_deserializer=causeway_dot_matching_dot_v1_dot_choosing__pb2.ShortlistRequest.FromString,
+                    response_serializer=causeway_dot_matching_dot_v1_dot_choosing__pb2.ShortlistResponse.SerializeToString,
+            ),
+            'Choose': grpc.unary_unary_rpc_method_handler(
+                    servicer.Choose,
+                    request_deserializer=causeway_dot_matching_dot_v1_dot_choosing__pb2.ChooseRequest.FromString,
+                    response_serializer=causeway_dot_matching_dot_v1_dot_choosing__pb2.ChooseResponse.SerializeToString,
+            ),
+            'RequestMentor': grpc.unary_unary_rpc_method_handler(
+                    servicer.RequestMentor,
+                    request_deserializer=causeway_dot_matching_dot_v1_dot_choosing__pb2.RequestMentorRequest.FromString,
+                    response_serializer=causeway_dot_matching_dot_v1_dot_choosing__pb2.RequestMentorResponse.SerializeToString,
+            ),
+            'AcceptRequest': grpc.unary_unary_rpc_method_handler(
+                    servicer.AcceptRequest,
+                    request_deserializer=causeway_dot_matching_dot_v1_dot_choosing__pb2.AcceptRequestRequest.FromString,
+                    response_serializer=causeway_dot_matching_dot_v1_dot_choosing__pb2.AcceptRequestResponse.SerializeToString,
+            ),
+            'DeclineRequest': grpc.unary_unary_rpc_method_handler(
+                    servicer.DeclineRequest,
+                    request_deserializer=causeway_dot_matching_dot_v1_dot_choosing__pb2.DeclineRequestRequest.FromString,
+                    response_serializer=causeway_dot_matching_dot_v1_dot_choosing__pb2.DeclineRequestResponse.SerializeToString,
+            ),
+            'WithdrawRequest': grpc.unary_unary_rpc_method_handler(
+                    servicer.WithdrawRequest,
+                    request_deserializer=causeway_dot_matching_dot_v1_dot_choosing__pb2.WithdrawRequestRequest.FromString,
+                    response_serializer=causeway_dot_matching_dot_v1_dot_choosing__pb2.WithdrawRequestResponse.SerializeToString,
+            ),
+            'ListMyRequests': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListMyRequests,
+                    request_deserializer=causeway_dot_matching_dot_v1_dot_choosing__pb2.ListMyRequestsRequest.FromString,
+                    response_serializer=causeway_dot_matching_dot_v1_dot_choosing__pb2.ListMyRequestsResponse.SerializeToString,
+            ),
+            'ListRequests': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListRequests,
+                    request_deserializer=causeway_dot_matching_dot_v1_dot_choosing__pb2.ListRequestsRequest.FromString,
+                    response_serializer=causeway_dot_matching_dot_v1_dot_choosing__pb2.ListRequestsResponse.SerializeToString,
+            ),
+            'SearchMentors': grpc.unary_unary_rpc_method_handler(
+                    servicer.SearchMentors,
+                    request_deserializer=causeway_dot_matching_dot_v1_dot_choosing__pb2.SearchMentorsRequest.FromString,
+                    response_serializer=causeway_dot_matching_dot_v1_dot_choosing__pb2.SearchMentorsResponse.SerializeToString,
+            ),
+            'AskForChat': grpc.unary_unary_rpc_method_handler(
+                    servicer.AskForChat,
+                    request_deserializer=causeway_dot_matching_dot_v1_dot_choosing__pb2.AskForChatRequest.FromString,
+                    response_serializer=causeway_dot_matching_dot_v1_dot_choosing__pb2.AskForChatResponse.SerializeToString,
+            ),
+            'AcceptChat': grpc.unary_unary_rpc_method_handler(
+                    servicer.AcceptChat,
+                    request_deserializer=causeway_dot_matching_dot_v1_dot_choosing__pb2.AcceptChatRequest.FromString,
+                    response_serializer=causeway_dot_matching_dot_v1_dot_choosing__pb2.AcceptChatResponse.SerializeToString,
+            ),
+            'EndChat': grpc.unary_unary_rpc_method_handler(
+                    servicer.EndChat,
+                    request_deserializer=causeway_dot_matching_dot_v1_dot_choosing__pb2.EndChatRequest.FromString,
+                    response_serializer=causeway_dot_matching_dot_v1_dot_choosing__pb2.EndChatResponse.SerializeToString,
+            ),
+            'RateChat': grpc.unary_unary_rpc_method_handler(
+                    servicer.RateChat,
+                    request_deserializer=causeway_dot_matching_dot_v1_dot_choosing__pb2.RateChatRequest.FromString,
+                    response_serializer=causeway_dot_matching_dot_v1_dot_choosing__pb2.RateChatResponse.SerializeToString,
+            ),
+            'ListMyChats': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListMyChats,
+                    request_deserializer=causeway_dot_matching_dot_v1_dot_choosing__pb2.ListMyChatsRequest.FromString,
+                    response_serializer=causeway_dot_matching_dot_v1_dot_choosing__pb2.ListMyChatsResponse.SerializeToString,
+            ),
+            'ListChats': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListChats,
+                    request_deserializer=causeway_dot_matching_dot_v1_dot_choosing__pb2.ListChatsRequest.FromString,
+                    response_serializer=causeway_dot_matching_dot_v1_dot_choosing__pb2.ListChatsResponse.SerializeToString,
+            ),
+            'OpenCall': grpc.unary_unary_rpc_method_handler(
+                    servicer.OpenCall,
+                    request_deserializer=causeway_dot_matching_dot_v1_dot_choosing__pb2.OpenCallRequest.FromString,
+                    response_serializer=causeway_dot_matching_dot_v1_dot_choosing__pb2.OpenCallResponse.SerializeToString,
+            ),
+            'ListCalls': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListCalls,
+                    request_deserializer=causeway_dot_matching_dot_v1_dot_choosing__pb2.ListCallsRequest.FromString,
+                    response_serializer=causeway_dot_matching_dot_v1_dot_choosing__pb2.ListCallsResponse.SerializeToString,
+            ),
+            'SignUp': grpc.unary_unary_rpc_method_handler(
+                    servicer.SignUp,
+                    request_deserializer=causeway_dot_matching_dot_v1_dot_choosing__pb2.SignUpRequest.FromString,
+                    response_serializer=causeway_dot_matching_dot_v1_dot_choosing__pb2.SignUpResponse.SerializeToString,
+            ),
+            'ListSignUps': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListSignUps,
+                    request_deserializer=causeway_dot_matching_dot_v1_dot_choosing__pb2.ListSignUpsRequest.FromString,
+                    response_serializer=causeway_dot_matching_dot_v1_dot_choosing__pb2.ListSignUpsResponse.SerializeToString,
+            ),
+            'FormPairs': grpc.unary_unary_rpc_method_handler(
+                    servicer.FormPairs,
+                    request_deserializer=causeway_dot_matching_dot_v1_dot_choosing__pb2.FormPairsRequest.FromString,
+                    response_serializer=causeway_dot_matching_dot_v1_dot_choosing__pb2.FormPairsResponse.SerializeToString,
             ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
@@ -158,6 +754,168 @@ class Matching:
             _registered_method=True)
 
     @staticmethod
+    def ListRuns(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/causeway.matching.v1.Matching/ListRuns',
+            causeway_dot_matching_dot_v1_dot_matching__pb2.ListRunsRequest.SerializeToString,
+            causeway_dot_matching_dot_v1_dot_matching__pb2.ListRunsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def WatchRun(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_stream(
+            request,
+            target,
+            '/causeway.matching.v1.Matching/WatchRun',
+            causeway_dot_matching_dot_v1_dot_matching__pb2.WatchRunRequest.SerializeToString,
+            causeway_dot_matching_dot_v1_dot_matching__pb2.WatchRunResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def CancelRun(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/causeway.matching.v1.Matching/CancelRun',
+            causeway_dot_matching_dot_v1_dot_matching__pb2.CancelRunRequest.SerializeToString,
+            causeway_dot_matching_dot_v1_dot_matching__pb2.CancelRunResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ReviseRun(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/causeway.matching.v1.Matching/ReviseRun',
+            causeway_dot_matching_dot_v1_dot_matching__pb2.ReviseRunRequest.SerializeToString,
+            causeway_dot_matching_dot_v1_dot_matching__pb2.ReviseRunResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def Resolve(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/causeway.matching.v1.Matching/Resolve',
+            causeway_dot_matching_dot_v1_dot_matching__pb2.ResolveRequest.SerializeToString,
+            causeway_dot_matching_dot_v1_dot_matching__pb2.ResolveResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def Approve(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/causeway.matching.v1.Matching/Approve',
+            causeway_dot_matching_dot_v1_dot_matching__pb2.ApproveRequest.SerializeToString,
+            causeway_dot_matching_dot_v1_dot_matching__pb2.ApproveResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
     def Start(request,
             target,
             options=(),
@@ -174,6 +932,789 @@ class Matching:
             '/causeway.matching.v1.Matching/Start',
             causeway_dot_matching_dot_v1_dot_matching__pb2.StartRequest.SerializeToString,
             causeway_dot_matching_dot_v1_dot_matching__pb2.StartResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def CompareRuns(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/causeway.matching.v1.Matching/CompareRuns',
+            causeway_dot_matching_dot_v1_dot_matching__pb2.CompareRunsRequest.SerializeToString,
+            causeway_dot_matching_dot_v1_dot_matching__pb2.CompareRunsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetMatchingSettings(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/causeway.matching.v1.Matching/GetMatchingSettings',
+            causeway_dot_matching_dot_v1_dot_matching__pb2.GetMatchingSettingsRequest.SerializeToString,
+            causeway_dot_matching_dot_v1_dot_matching__pb2.GetMatchingSettingsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def SetMatchingSettings(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/causeway.matching.v1.Matching/SetMatchingSettings',
+            causeway_dot_matching_dot_v1_dot_matching__pb2.SetMatchingSettingsRequest.SerializeToString,
+            causeway_dot_matching_dot_v1_dot_matching__pb2.SetMatchingSettingsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def Suggest(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/causeway.matching.v1.Matching/Suggest',
+            causeway_dot_matching_dot_v1_dot_matching__pb2.SuggestRequest.SerializeToString,
+            causeway_dot_matching_dot_v1_dot_matching__pb2.SuggestResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def PlaceArrival(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/causeway.matching.v1.Matching/PlaceArrival',
+            causeway_dot_matching_dot_v1_dot_matching__pb2.PlaceArrivalRequest.SerializeToString,
+            causeway_dot_matching_dot_v1_dot_matching__pb2.PlaceArrivalResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def Repair(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/causeway.matching.v1.Matching/Repair',
+            causeway_dot_matching_dot_v1_dot_matching__pb2.RepairRequest.SerializeToString,
+            causeway_dot_matching_dot_v1_dot_matching__pb2.RepairResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListWaiting(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/causeway.matching.v1.Matching/ListWaiting',
+            causeway_dot_matching_dot_v1_dot_matching__pb2.ListWaitingRequest.SerializeToString,
+            causeway_dot_matching_dot_v1_dot_matching__pb2.ListWaitingResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetChoosingRules(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/causeway.matching.v1.Matching/GetChoosingRules',
+            causeway_dot_matching_dot_v1_dot_choosing__pb2.GetChoosingRulesRequest.SerializeToString,
+            causeway_dot_matching_dot_v1_dot_choosing__pb2.GetChoosingRulesResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def SetChoosingRules(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/causeway.matching.v1.Matching/SetChoosingRules',
+            causeway_dot_matching_dot_v1_dot_choosing__pb2.SetChoosingRulesRequest.SerializeToString,
+            causeway_dot_matching_dot_v1_dot_choosing__pb2.SetChoosingRulesResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def Shortlist(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/causeway.matching.v1.Matching/Shortlist',
+            causeway_dot_matching_dot_v1_dot_choosing__pb2.ShortlistRequest.SerializeToString,
+            causeway_dot_matching_dot_v1_dot_choosing__pb2.ShortlistResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def Choose(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/causeway.matching.v1.Matching/Choose',
+            causeway_dot_matching_dot_v1_dot_choosing__pb2.ChooseRequest.SerializeToString,
+            causeway_dot_matching_dot_v1_dot_choosing__pb2.ChooseResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def RequestMentor(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/causeway.matching.v1.Matching/RequestMentor',
+            causeway_dot_matching_dot_v1_dot_choosing__pb2.RequestMentorRequest.SerializeToString,
+            causeway_dot_matching_dot_v1_dot_choosing__pb2.RequestMentorResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def AcceptRequest(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/causeway.matching.v1.Matching/AcceptRequest',
+            causeway_dot_matching_dot_v1_dot_choosing__pb2.AcceptRequestRequest.SerializeToString,
+            causeway_dot_matching_dot_v1_dot_choosing__pb2.AcceptRequestResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def DeclineRequest(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/causeway.matching.v1.Matching/DeclineRequest',
+            causeway_dot_matching_dot_v1_dot_choosing__pb2.DeclineRequestRequest.SerializeToString,
+            causeway_dot_matching_dot_v1_dot_choosing__pb2.DeclineRequestResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def WithdrawRequest(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/causeway.matching.v1.Matching/WithdrawRequest',
+            causeway_dot_matching_dot_v1_dot_choosing__pb2.WithdrawRequestRequest.SerializeToString,
+            causeway_dot_matching_dot_v1_dot_choosing__pb2.WithdrawRequestResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListMyRequests(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/causeway.matching.v1.Matching/ListMyRequests',
+            causeway_dot_matching_dot_v1_dot_choosing__pb2.ListMyRequestsRequest.SerializeToString,
+            causeway_dot_matching_dot_v1_dot_choosing__pb2.ListMyRequestsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListRequests(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/causeway.matching.v1.Matching/ListRequests',
+            causeway_dot_matching_dot_v1_dot_choosing__pb2.ListRequestsRequest.SerializeToString,
+            causeway_dot_matching_dot_v1_dot_choosing__pb2.ListRequestsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def SearchMentors(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/causeway.matching.v1.Matching/SearchMentors',
+            causeway_dot_matching_dot_v1_dot_choosing__pb2.SearchMentorsRequest.SerializeToString,
+            causeway_dot_matching_dot_v1_dot_choosing__pb2.SearchMentorsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def AskForChat(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/causeway.matching.v1.Matching/AskForChat',
+            causeway_dot_matching_dot_v1_dot_choosing__pb2.AskForChatRequest.SerializeToString,
+            causeway_dot_matching_dot_v1_dot_choosing__pb2.AskForChatResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def AcceptChat(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/causeway.matching.v1.Matching/AcceptChat',
+            causeway_dot_matching_dot_v1_dot_choosing__pb2.AcceptChatRequest.SerializeToString,
+            causeway_dot_matching_dot_v1_dot_choosing__pb2.AcceptChatResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def EndChat(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/causeway.matching.v1.Matching/EndChat',
+            causeway_dot_matching_dot_v1_dot_choosing__pb2.EndChatRequest.SerializeToString,
+            causeway_dot_matching_dot_v1_dot_choosing__pb2.EndChatResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def RateChat(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/causeway.matching.v1.Matching/RateChat',
+            causeway_dot_matching_dot_v1_dot_choosing__pb2.RateChatRequest.SerializeToString,
+            causeway_dot_matching_dot_v1_dot_choosing__pb2.RateChatResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListMyChats(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/causeway.matching.v1.Matching/ListMyChats',
+            causeway_dot_matching_dot_v1_dot_choosing__pb2.ListMyChatsRequest.SerializeToString,
+            causeway_dot_matching_dot_v1_dot_choosing__pb2.ListMyChatsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListChats(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/causeway.matching.v1.Matching/ListChats',
+            causeway_dot_matching_dot_v1_dot_choosing__pb2.ListChatsRequest.SerializeToString,
+            causeway_dot_matching_dot_v1_dot_choosing__pb2.ListChatsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def OpenCall(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/causeway.matching.v1.Matching/OpenCall',
+            causeway_dot_matching_dot_v1_dot_choosing__pb2.OpenCallRequest.SerializeToString,
+            causeway_dot_matching_dot_v1_dot_choosing__pb2.OpenCallResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListCalls(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/causeway.matching.v1.Matching/ListCalls',
+            causeway_dot_matching_dot_v1_dot_choosing__pb2.ListCallsRequest.SerializeToString,
+            causeway_dot_matching_dot_v1_dot_choosing__pb2.ListCallsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def SignUp(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/causeway.matching.v1.Matching/SignUp',
+            causeway_dot_matching_dot_v1_dot_choosing__pb2.SignUpRequest.SerializeToString,
+            causeway_dot_matching_dot_v1_dot_choosing__pb2.SignUpResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListSignUps(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/causeway.matching.v1.Matching/ListSignUps',
+            causeway_dot_matching_dot_v1_dot_choosing__pb2.ListSignUpsRequest.SerializeToString,
+            causeway_dot_matching_dot_v1_dot_choosing__pb2.ListSignUpsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def FormPairs(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/causeway.matching.v1.Matching/FormPairs',
+            causeway_dot_matching_dot_v1_dot_choosing__pb2.FormPairsRequest.SerializeToString,
+            causeway_dot_matching_dot_v1_dot_choosing__pb2.FormPairsResponse.FromString,
             options,
             channel_credentials,
             insecure,

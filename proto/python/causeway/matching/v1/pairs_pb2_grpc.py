@@ -49,6 +49,156 @@ class PairsStub:
                 request_serializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.EndRequest.SerializeToString,
                 response_deserializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.EndResponse.FromString,
                 _registered_method=True)
+        self.SetCaseload = channel.unary_unary(
+                '/causeway.matching.v1.Pairs/SetCaseload',
+                request_serializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.SetCaseloadRequest.SerializeToString,
+                response_deserializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.SetCaseloadResponse.FromString,
+                _registered_method=True)
+        self.ListCaseloads = channel.unary_unary(
+                '/causeway.matching.v1.Pairs/ListCaseloads',
+                request_serializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.ListCaseloadsRequest.SerializeToString,
+                response_deserializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.ListCaseloadsResponse.FromString,
+                _registered_method=True)
+        self.ListCaseload = channel.unary_unary(
+                '/causeway.matching.v1.Pairs/ListCaseload',
+                request_serializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.ListCaseloadRequest.SerializeToString,
+                response_deserializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.ListCaseloadResponse.FromString,
+                _registered_method=True)
+        self.AssignManager = channel.unary_unary(
+                '/causeway.matching.v1.Pairs/AssignManager',
+                request_serializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.AssignManagerRequest.SerializeToString,
+                response_deserializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.AssignManagerResponse.FromString,
+                _registered_method=True)
+        self.SettleConcern = channel.unary_unary(
+                '/causeway.matching.v1.Pairs/SettleConcern',
+                request_serializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.SettleConcernRequest.SerializeToString,
+                response_deserializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.SettleConcernResponse.FromString,
+                _registered_method=True)
+        self.ListCheckIns = channel.unary_unary(
+                '/causeway.matching.v1.Pairs/ListCheckIns',
+                request_serializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.ListCheckInsRequest.SerializeToString,
+                response_deserializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.ListCheckInsResponse.FromString,
+                _registered_method=True)
+        self.RecordCheckIn = channel.unary_unary(
+                '/causeway.matching.v1.Pairs/RecordCheckIn',
+                request_serializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.RecordCheckInRequest.SerializeToString,
+                response_deserializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.RecordCheckInResponse.FromString,
+                _registered_method=True)
+        self.ProposeAgreement = channel.unary_unary(
+                '/causeway.matching.v1.Pairs/ProposeAgreement',
+                request_serializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.ProposeAgreementRequest.SerializeToString,
+                response_deserializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.ProposeAgreementResponse.FromString,
+                _registered_method=True)
+        self.AcceptAgreement = channel.unary_unary(
+                '/causeway.matching.v1.Pairs/AcceptAgreement',
+                request_serializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.AcceptAgreementRequest.SerializeToString,
+                response_deserializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.AcceptAgreementResponse.FromString,
+                _registered_method=True)
+        self.GetAgreement = channel.unary_unary(
+                '/causeway.matching.v1.Pairs/GetAgreement',
+                request_serializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.GetAgreementRequest.SerializeToString,
+                response_deserializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.GetAgreementResponse.FromString,
+                _registered_method=True)
+        self.CreateGoal = channel.unary_unary(
+                '/causeway.matching.v1.Pairs/CreateGoal',
+                request_serializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.CreateGoalRequest.SerializeToString,
+                response_deserializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.CreateGoalResponse.FromString,
+                _registered_method=True)
+        self.AddStep = channel.unary_unary(
+                '/causeway.matching.v1.Pairs/AddStep',
+                request_serializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.AddStepRequest.SerializeToString,
+                response_deserializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.AddStepResponse.FromString,
+                _registered_method=True)
+        self.MoveStep = channel.unary_unary(
+                '/causeway.matching.v1.Pairs/MoveStep',
+                request_serializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.MoveStepRequest.SerializeToString,
+                response_deserializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.MoveStepResponse.FromString,
+                _registered_method=True)
+        self.CompleteStep = channel.unary_unary(
+                '/causeway.matching.v1.Pairs/CompleteStep',
+                request_serializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.CompleteStepRequest.SerializeToString,
+                response_deserializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.CompleteStepResponse.FromString,
+                _registered_method=True)
+        self.CloseGoal = channel.unary_unary(
+                '/causeway.matching.v1.Pairs/CloseGoal',
+                request_serializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.CloseGoalRequest.SerializeToString,
+                response_deserializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.CloseGoalResponse.FromString,
+                _registered_method=True)
+        self.ListGoals = channel.unary_unary(
+                '/causeway.matching.v1.Pairs/ListGoals',
+                request_serializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.ListGoalsRequest.SerializeToString,
+                response_deserializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.ListGoalsResponse.FromString,
+                _registered_method=True)
+        self.RateSkill = channel.unary_unary(
+                '/causeway.matching.v1.Pairs/RateSkill',
+                request_serializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.RateSkillRequest.SerializeToString,
+                response_deserializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.RateSkillResponse.FromString,
+                _registered_method=True)
+        self.AgreeTarget = channel.unary_unary(
+                '/causeway.matching.v1.Pairs/AgreeTarget',
+                request_serializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.AgreeTargetRequest.SerializeToString,
+                response_deserializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.AgreeTargetResponse.FromString,
+                _registered_method=True)
+        self.ListSkills = channel.unary_unary(
+                '/causeway.matching.v1.Pairs/ListSkills',
+                request_serializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.ListSkillsRequest.SerializeToString,
+                response_deserializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.ListSkillsResponse.FromString,
+                _registered_method=True)
+        self.AnswerReview = channel.unary_unary(
+                '/causeway.matching.v1.Pairs/AnswerReview',
+                request_serializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.AnswerReviewRequest.SerializeToString,
+                response_deserializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.AnswerReviewResponse.FromString,
+                _registered_method=True)
+        self.ListReviews = channel.unary_unary(
+                '/causeway.matching.v1.Pairs/ListReviews',
+                request_serializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.ListReviewsRequest.SerializeToString,
+                response_deserializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.ListReviewsResponse.FromString,
+                _registered_method=True)
+        self.ListPlans = channel.unary_unary(
+                '/causeway.matching.v1.Pairs/ListPlans',
+                request_serializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.ListPlansRequest.SerializeToString,
+                response_deserializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.ListPlansResponse.FromString,
+                _registered_method=True)
+        self.Pause = channel.unary_unary(
+                '/causeway.matching.v1.Pairs/Pause',
+                request_serializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.PauseRequest.SerializeToString,
+                response_deserializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.PauseResponse.FromString,
+                _registered_method=True)
+        self.Resume = channel.unary_unary(
+                '/causeway.matching.v1.Pairs/Resume',
+                request_serializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.ResumeRequest.SerializeToString,
+                response_deserializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.ResumeResponse.FromString,
+                _registered_method=True)
+        self.AskForChange = channel.unary_unary(
+                '/causeway.matching.v1.Pairs/AskForChange',
+                request_serializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.AskForChangeRequest.SerializeToString,
+                response_deserializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.AskForChangeResponse.FromString,
+                _registered_method=True)
+        self.Close = channel.unary_unary(
+                '/causeway.matching.v1.Pairs/Close',
+                request_serializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.CloseRequest.SerializeToString,
+                response_deserializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.CloseResponse.FromString,
+                _registered_method=True)
+        self.SayGoodbye = channel.unary_unary(
+                '/causeway.matching.v1.Pairs/SayGoodbye',
+                request_serializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.SayGoodbyeRequest.SerializeToString,
+                response_deserializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.SayGoodbyeResponse.FromString,
+                _registered_method=True)
+        self.ListGoodbyes = channel.unary_unary(
+                '/causeway.matching.v1.Pairs/ListGoodbyes',
+                request_serializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.ListGoodbyesRequest.SerializeToString,
+                response_deserializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.ListGoodbyesResponse.FromString,
+                _registered_method=True)
+        self.Transfer = channel.unary_unary(
+                '/causeway.matching.v1.Pairs/Transfer',
+                request_serializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.TransferRequest.SerializeToString,
+                response_deserializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.TransferResponse.FromString,
+                _registered_method=True)
+        self.JoinAlumni = channel.unary_unary(
+                '/causeway.matching.v1.Pairs/JoinAlumni',
+                request_serializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.JoinAlumniRequest.SerializeToString,
+                response_deserializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.JoinAlumniResponse.FromString,
+                _registered_method=True)
 
 
 class PairsServicer:
@@ -74,6 +224,216 @@ class PairsServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def SetCaseload(self, request, context):
+        """How many pairs a relationship manager may have, and that they are trained. Only the trained get pairs.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListCaseloads(self, request, context):
+        """All relationship managers of the programme; those with the least room first.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListCaseload(self, request, context):
+        """Pairs that are looked after, those that need attention longest first. A relationship manager sees their own.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def AssignManager(self, request, context):
+        """Gives a pair to a relationship manager who is trained and has room; takes it from the one before.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def SettleConcern(self, request, context):
+        """Says that staff have looked at a concern. Those that the system can see settled go by themselves.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListCheckIns(self, request, context):
+        """Check-ins that wait, the longest due first; or all of a pair. A relationship manager sees their own.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def RecordCheckIn(self, request, context):
+        """Writes down what somebody of a pair said. The first record of a check-in stays.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ProposeAgreement(self, request, context):
+        """Proposes how the two work together. Takes the place of a proposal that is still open.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def AcceptAgreement(self, request, context):
+        """Accepts the words of the other. A change needs both again.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def GetAgreement(self, request, context):
+        """What holds, what is proposed, and what held before.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def CreateGoal(self, request, context):
+        """A goal with its first steps. The same client_key changes nothing.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def AddStep(self, request, context):
+        """The same client_key changes nothing.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def MoveStep(self, request, context):
+        """Sets another day, or none.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def CompleteStep(self, request, context):
+        """A step that is done stays done.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def CloseGoal(self, request, context):
+        """A closed goal stays as it is.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListGoals(self, request, context):
+        """Goals of a pair, oldest first.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def RateSkill(self, request, context):
+        """Where a skill is now, and the level that the mentor proposes to aim for.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def AgreeTarget(self, request, context):
+        """The mentee agrees to the level that the mentor proposed last.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListSkills(self, request, context):
+        """With every rating, oldest first.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def AnswerReview(self, request, context):
+        """Answers the three questions of a review. What somebody said first stays. When both have, a plan is stored.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListReviews(self, request, context):
+        """Reviews of a pair, oldest first, with the pair's record at each.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListPlans(self, request, context):
+        """All versions of a pair's plan, oldest first.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def Pause(self, request, context):
+        """The pair rests until a day, at most 92 days ahead.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def Resume(self, request, context):
+        """The pair goes on before that day.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def AskForChange(self, request, context):
+        """One of the two wishes for somebody else. Staff see who and why; the other never does.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def Close(self, request, context):
+        """Begins the goodbye of a pair: it ends when both have said it, or after some days.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def SayGoodbye(self, request, context):
+        """What somebody says at the end, and for the other. Also possible after the end; what was said first stays.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListGoodbyes(self, request, context):
+        """What the two said at the end, as the caller may see it: ratings are for their author and staff.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def Transfer(self, request, context):
+        """The mentee goes on with another mentor of the programme and keeps goals, skills and history.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def JoinAlumni(self, request, context):
+        """Stays on as a former mentee or mentor.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
 
 def add_PairsServicer_to_server(servicer, server):
     rpc_method_handlers = {
@@ -91,6 +451,156 @@ def add_PairsServicer_to_server(servicer, server):
                     servicer.End,
                     request_deserializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.EndRequest.FromString,
                     response_serializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.EndResponse.SerializeToString,
+            ),
+            'SetCaseload': grpc.unary_unary_rpc_method_handler(
+                    servicer.SetCaseload,
+                    request_deserializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.SetCaseloadRequest.FromString,
+                    response_serializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.SetCaseloadResponse.SerializeToString,
+            ),
+            'ListCaseloads': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListCaseloads,
+                    request_deserializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.ListCaseloadsRequest.FromString,
+                    response_serializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.ListCaseloadsResponse.SerializeToString,
+            ),
+            'ListCaseload': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListCaseload,
+                    request_deserializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.ListCaseloadRequest.FromString,
+                    response_serializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.ListCaseloadResponse.SerializeToString,
+            ),
+            'AssignManager': grpc.unary_unary_rpc_method_handler(
+                    servicer.AssignManager,
+                    request_deserializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.AssignManagerRequest.FromString,
+                    response_serializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.AssignManagerResponse.SerializeToString,
+            ),
+            'SettleConcern': grpc.unary_unary_rpc_method_handler(
+                    servicer.SettleConcern,
+                    request_deserializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.SettleConcernRequest.FromString,
+                    response_serializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.SettleConcernResponse.SerializeToString,
+            ),
+            'ListCheckIns': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListCheckIns,
+                    request_deserializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.ListCheckInsRequest.FromString,
+                    response_serializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.ListCheckInsResponse.SerializeToString,
+            ),
+            'RecordCheckIn': grpc.unary_unary_rpc_method_handler(
+                    servicer.RecordCheckIn,
+                    request_deserializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.RecordCheckInRequest.FromString,
+                    response_serializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.RecordCheckInResponse.SerializeToString,
+            ),
+            'ProposeAgreement': grpc.unary_unary_rpc_method_handler(
+                    servicer.ProposeAgreement,
+                    request_deserializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.ProposeAgreementRequest.FromString,
+                    response_serializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.ProposeAgreementResponse.SerializeToString,
+            ),
+            'AcceptAgreement': grpc.unary_unary_rpc_method_handler(
+                    servicer.AcceptAgreement,
+                    request_deserializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.AcceptAgreementRequest.FromString,
+                    response_serializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.AcceptAgreementResponse.SerializeToString,
+            ),
+            'GetAgreement': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetAgreement,
+                    request_deserializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.GetAgreementRequest.FromString,
+                    response_serializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.GetAgreementResponse.SerializeToString,
+            ),
+            'CreateGoal': grpc.unary_unary_rpc_method_handler(
+                    servicer.CreateGoal,
+                    request_deserializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.CreateGoalRequest.FromString,
+                    response_serializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.CreateGoalResponse.SerializeToString,
+            ),
+            'AddStep': grpc.unary_unary_rpc_method_handler(
+                    servicer.AddStep,
+                    request_deserializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.AddStepRequest.FromString,
+                    response_serializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.AddStepResponse.SerializeToString,
+            ),
+            'MoveStep': grpc.unary_unary_rpc_method_handler(
+                    servicer.MoveStep,
+                    request_deserializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.MoveStepRequest.FromString,
+                    response_serializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.MoveStepResponse.SerializeToString,
+            ),
+            'CompleteStep': grpc.unary_unary_rpc_method_handler(
+                    servicer.CompleteStep,
+                    request_deserializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.CompleteStepRequest.FromString,
+                    response_serializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.CompleteStepResponse.SerializeToString,
+            ),
+            'CloseGoal': grpc.unary_unary_rpc_method_handler(
+                    servicer.CloseGoal,
+                    request_deserializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.CloseGoalRequest.FromString,
+                    response_serializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.CloseGoalResponse.SerializeToString,
+            ),
+            'ListGoals': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListGoals,
+                    request_deserializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.ListGoalsRequest.FromString,
+                    response_serializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.ListGoalsResponse.SerializeToString,
+            ),
+            'RateSkill': grpc.unary_unary_rpc_method_handler(
+                    servicer.RateSkill,
+                    request_deserializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.RateSkillRequest.FromString,
+                    response_serializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.RateSkillResponse.SerializeToString,
+            ),
+            'AgreeTarget': grpc.unary_unary_rpc_method_handler(
+                    servicer.AgreeTarget,
+                    request_deserializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.AgreeTargetRequest.FromString,
+                    response_serializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.AgreeTargetResponse.SerializeToString,
+            ),
+            'ListSkills': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListSkills,
+                    request_deserializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.ListSkillsRequest.FromString,
+                    response_serializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.ListSkillsResponse.SerializeToString,
+            ),
+            'AnswerReview': grpc.unary_unary_rpc_method_handler(
+                    servicer.AnswerReview,
+                    request_deserializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.AnswerReviewRequest.FromString,
+                    response_serializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.AnswerReviewResponse.SerializeToString,
+            ),
+            'ListReviews': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListReviews,
+                    request_deserializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.ListReviewsRequest.FromString,
+                    response_serializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.ListReviewsResponse.SerializeToString,
+            ),
+            'ListPlans': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListPlans,
+                    request_deserializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.ListPlansRequest.FromString,
+                    response_serializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.ListPlansResponse.SerializeToString,
+            ),
+            'Pause': grpc.unary_unary_rpc_method_handler(
+                    servicer.Pause,
+                    request_deserializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.PauseRequest.FromString,
+                    response_serializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.PauseResponse.SerializeToString,
+            ),
+            'Resume': grpc.unary_unary_rpc_method_handler(
+                    servicer.Resume,
+                    request_deserializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.ResumeRequest.FromString,
+                    response_serializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.ResumeResponse.SerializeToString,
+            ),
+            'AskForChange': grpc.unary_unary_rpc_method_handler(
+                    servicer.AskForChange,
+                    request_deserializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.AskForChangeRequest.FromString,
+                    response_serializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.AskForChangeResponse.SerializeToString,
+            ),
+            'Close': grpc.unary_unary_rpc_method_handler(
+                    servicer.Close,
+                    request_deserializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.CloseRequest.FromString,
+                    response_serializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.CloseResponse.SerializeToString,
+            ),
+            'SayGoodbye': grpc.unary_unary_rpc_method_handler(
+                    servicer.SayGoodbye,
+                    request_deserializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.SayGoodbyeRequest.FromString,
+                    response_serializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.SayGoodbyeResponse.SerializeToString,
+            ),
+            'ListGoodbyes': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListGoodbyes,
+                    request_deserializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.ListGoodbyesRequest.FromString,
+                    response_serializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.ListGoodbyesResponse.SerializeToString,
+            ),
+            'Transfer': grpc.unary_unary_rpc_method_handler(
+                    servicer.Transfer,
+                    request_deserializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.TransferRequest.FromString,
+                    response_serializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.TransferResponse.SerializeToString,
+            ),
+            'JoinAlumni': grpc.unary_unary_rpc_method_handler(
+                    servicer.JoinAlumni,
+                    request_deserializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.JoinAlumniRequest.FromString,
+                    response_serializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.JoinAlumniResponse.SerializeToString,
             ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
@@ -174,6 +684,816 @@ class Pairs:
             '/causeway.matching.v1.Pairs/End',
             causeway_dot_matching_dot_v1_dot_pairs__pb2.EndRequest.SerializeToString,
             causeway_dot_matching_dot_v1_dot_pairs__pb2.EndResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def SetCaseload(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/causeway.matching.v1.Pairs/SetCaseload',
+            causeway_dot_matching_dot_v1_dot_pairs__pb2.SetCaseloadRequest.SerializeToString,
+            causeway_dot_matching_dot_v1_dot_pairs__pb2.SetCaseloadResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListCaseloads(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/causeway.matching.v1.Pairs/ListCaseloads',
+            causeway_dot_matching_dot_v1_dot_pairs__pb2.ListCaseloadsRequest.SerializeToString,
+            causeway_dot_matching_dot_v1_dot_pairs__pb2.ListCaseloadsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListCaseload(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/causeway.matching.v1.Pairs/ListCaseload',
+            causeway_dot_matching_dot_v1_dot_pairs__pb2.ListCaseloadRequest.SerializeToString,
+            causeway_dot_matching_dot_v1_dot_pairs__pb2.ListCaseloadResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def AssignManager(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/causeway.matching.v1.Pairs/AssignManager',
+            causeway_dot_matching_dot_v1_dot_pairs__pb2.AssignManagerRequest.SerializeToString,
+            causeway_dot_matching_dot_v1_dot_pairs__pb2.AssignManagerResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def SettleConcern(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/causeway.matching.v1.Pairs/SettleConcern',
+            causeway_dot_matching_dot_v1_dot_pairs__pb2.SettleConcernRequest.SerializeToString,
+            causeway_dot_matching_dot_v1_dot_pairs__pb2.SettleConcernResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListCheckIns(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/causeway.matching.v1.Pairs/ListCheckIns',
+            causeway_dot_matching_dot_v1_dot_pairs__pb2.ListCheckInsRequest.SerializeToString,
+            causeway_dot_matching_dot_v1_dot_pairs__pb2.ListCheckInsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def RecordCheckIn(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/causeway.matching.v1.Pairs/RecordCheckIn',
+            causeway_dot_matching_dot_v1_dot_pairs__pb2.RecordCheckInRequest.SerializeToString,
+            causeway_dot_matching_dot_v1_dot_pairs__pb2.RecordCheckInResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ProposeAgreement(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/causeway.matching.v1.Pairs/ProposeAgreement',
+            causeway_dot_matching_dot_v1_dot_pairs__pb2.ProposeAgreementRequest.SerializeToString,
+            causeway_dot_matching_dot_v1_dot_pairs__pb2.ProposeAgreementResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def AcceptAgreement(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/causeway.matching.v1.Pairs/AcceptAgreement',
+            causeway_dot_matching_dot_v1_dot_pairs__pb2.AcceptAgreementRequest.SerializeToString,
+            causeway_dot_matching_dot_v1_dot_pairs__pb2.AcceptAgreementResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetAgreement(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/causeway.matching.v1.Pairs/GetAgreement',
+            causeway_dot_matching_dot_v1_dot_pairs__pb2.GetAgreementRequest.SerializeToString,
+            causeway_dot_matching_dot_v1_dot_pairs__pb2.GetAgreementResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def CreateGoal(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/causeway.matching.v1.Pairs/CreateGoal',
+            causeway_dot_matching_dot_v1_dot_pairs__pb2.CreateGoalRequest.SerializeToString,
+            causeway_dot_matching_dot_v1_dot_pairs__pb2.CreateGoalResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def AddStep(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/causeway.matching.v1.Pairs/AddStep',
+            causeway_dot_matching_dot_v1_dot_pairs__pb2.AddStepRequest.SerializeToString,
+            causeway_dot_matching_dot_v1_dot_pairs__pb2.AddStepResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def MoveStep(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/causeway.matching.v1.Pairs/MoveStep',
+            causeway_dot_matching_dot_v1_dot_pairs__pb2.MoveStepRequest.SerializeToString,
+            causeway_dot_matching_dot_v1_dot_pairs__pb2.MoveStepResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def CompleteStep(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/causeway.matching.v1.Pairs/CompleteStep',
+            causeway_dot_matching_dot_v1_dot_pairs__pb2.CompleteStepRequest.SerializeToString,
+            causeway_dot_matching_dot_v1_dot_pairs__pb2.CompleteStepResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def CloseGoal(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/causeway.matching.v1.Pairs/CloseGoal',
+            causeway_dot_matching_dot_v1_dot_pairs__pb2.CloseGoalRequest.SerializeToString,
+            causeway_dot_matching_dot_v1_dot_pairs__pb2.CloseGoalResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListGoals(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/causeway.matching.v1.Pairs/ListGoals',
+            causeway_dot_matching_dot_v1_dot_pairs__pb2.ListGoalsRequest.SerializeToString,
+            causeway_dot_matching_dot_v1_dot_pairs__pb2.ListGoalsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def RateSkill(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/causeway.matching.v1.Pairs/RateSkill',
+            causeway_dot_matching_dot_v1_dot_pairs__pb2.RateSkillRequest.SerializeToString,
+            causeway_dot_matching_dot_v1_dot_pairs__pb2.RateSkillResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def AgreeTarget(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/causeway.matching.v1.Pairs/AgreeTarget',
+            causeway_dot_matching_dot_v1_dot_pairs__pb2.AgreeTargetRequest.SerializeToString,
+            causeway_dot_matching_dot_v1_dot_pairs__pb2.AgreeTargetResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListSkills(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/causeway.matching.v1.Pairs/ListSkills',
+            causeway_dot_matching_dot_v1_dot_pairs__pb2.ListSkillsRequest.SerializeToString,
+            causeway_dot_matching_dot_v1_dot_pairs__pb2.ListSkillsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def AnswerReview(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/causeway.matching.v1.Pairs/AnswerReview',
+            causeway_dot_matching_dot_v1_dot_pairs__pb2.AnswerReviewRequest.SerializeToString,
+            causeway_dot_matching_dot_v1_dot_pairs__pb2.AnswerReviewResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListReviews(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/causeway.matching.v1.Pairs/ListReviews',
+            causeway_dot_matching_dot_v1_dot_pairs__pb2.ListReviewsRequest.SerializeToString,
+            causeway_dot_matching_dot_v1_dot_pairs__pb2.ListReviewsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListPlans(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/causeway.matching.v1.Pairs/ListPlans',
+            causeway_dot_matching_dot_v1_dot_pairs__pb2.ListPlansRequest.SerializeToString,
+            causeway_dot_matching_dot_v1_dot_pairs__pb2.ListPlansResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def Pause(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/causeway.matching.v1.Pairs/Pause',
+            causeway_dot_matching_dot_v1_dot_pairs__pb2.PauseRequest.SerializeToString,
+            causeway_dot_matching_dot_v1_dot_pairs__pb2.PauseResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def Resume(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/causeway.matching.v1.Pairs/Resume',
+            causeway_dot_matching_dot_v1_dot_pairs__pb2.ResumeRequest.SerializeToString,
+            causeway_dot_matching_dot_v1_dot_pairs__pb2.ResumeResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def AskForChange(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/causeway.matching.v1.Pairs/AskForChange',
+            causeway_dot_matching_dot_v1_dot_pairs__pb2.AskForChangeRequest.SerializeToString,
+            causeway_dot_matching_dot_v1_dot_pairs__pb2.AskForChangeResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def Close(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/causeway.matching.v1.Pairs/Close',
+            causeway_dot_matching_dot_v1_dot_pairs__pb2.CloseRequest.SerializeToString,
+            causeway_dot_matching_dot_v1_dot_pairs__pb2.CloseResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def SayGoodbye(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/causeway.matching.v1.Pairs/SayGoodbye',
+            causeway_dot_matching_dot_v1_dot_pairs__pb2.SayGoodbyeRequest.SerializeToString,
+            causeway_dot_matching_dot_v1_dot_pairs__pb2.SayGoodbyeResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListGoodbyes(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/causeway.matching.v1.Pairs/ListGoodbyes',
+            causeway_dot_matching_dot_v1_dot_pairs__pb2.ListGoodbyesRequest.SerializeToString,
+            causeway_dot_matching_dot_v1_dot_pairs__pb2.ListGoodbyesResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def Transfer(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/causeway.matching.v1.Pairs/Transfer',
+            causeway_dot_matching_dot_v1_dot_pairs__pb2.TransferRequest.SerializeToString,
+            causeway_dot_matching_dot_v1_dot_pairs__pb2.TransferResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def JoinAlumni(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/causeway.matching.v1.Pairs/JoinAlumni',
+            causeway_dot_matching_dot_v1_dot_pairs__pb2.JoinAlumniRequest.SerializeToString,
+            causeway_dot_matching_dot_v1_dot_pairs__pb2.JoinAlumniResponse.FromString,
             options,
             channel_credentials,
             insecure,

@@ -54,6 +54,126 @@ class PeopleStub:
                 request_serializer=causeway_dot_matching_dot_v1_dot_people__pb2.GetContactsRequest.SerializeToString,
                 response_deserializer=causeway_dot_matching_dot_v1_dot_people__pb2.GetContactsResponse.FromString,
                 _registered_method=True)
+        self.GetImport = channel.unary_unary(
+                '/causeway.matching.v1.People/GetImport',
+                request_serializer=causeway_dot_matching_dot_v1_dot_people__pb2.GetImportRequest.SerializeToString,
+                response_deserializer=causeway_dot_matching_dot_v1_dot_people__pb2.GetImportResponse.FromString,
+                _registered_method=True)
+        self.UndoImport = channel.unary_unary(
+                '/causeway.matching.v1.People/UndoImport',
+                request_serializer=causeway_dot_matching_dot_v1_dot_people__pb2.UndoImportRequest.SerializeToString,
+                response_deserializer=causeway_dot_matching_dot_v1_dot_people__pb2.UndoImportResponse.FromString,
+                _registered_method=True)
+        self.Invite = channel.unary_unary(
+                '/causeway.matching.v1.People/Invite',
+                request_serializer=causeway_dot_matching_dot_v1_dot_people__pb2.InviteRequest.SerializeToString,
+                response_deserializer=causeway_dot_matching_dot_v1_dot_people__pb2.InviteResponse.FromString,
+                _registered_method=True)
+        self.ListInvitations = channel.unary_unary(
+                '/causeway.matching.v1.People/ListInvitations',
+                request_serializer=causeway_dot_matching_dot_v1_dot_people__pb2.ListInvitationsRequest.SerializeToString,
+                response_deserializer=causeway_dot_matching_dot_v1_dot_people__pb2.ListInvitationsResponse.FromString,
+                _registered_method=True)
+        self.WithdrawInvitation = channel.unary_unary(
+                '/causeway.matching.v1.People/WithdrawInvitation',
+                request_serializer=causeway_dot_matching_dot_v1_dot_people__pb2.WithdrawInvitationRequest.SerializeToString,
+                response_deserializer=causeway_dot_matching_dot_v1_dot_people__pb2.WithdrawInvitationResponse.FromString,
+                _registered_method=True)
+        self.AcceptInvitation = channel.unary_unary(
+                '/causeway.matching.v1.People/AcceptInvitation',
+                request_serializer=causeway_dot_matching_dot_v1_dot_people__pb2.AcceptInvitationRequest.SerializeToString,
+                response_deserializer=causeway_dot_matching_dot_v1_dot_people__pb2.AcceptInvitationResponse.FromString,
+                _registered_method=True)
+        self.AskGuardian = channel.unary_unary(
+                '/causeway.matching.v1.People/AskGuardian',
+                request_serializer=causeway_dot_matching_dot_v1_dot_people__pb2.AskGuardianRequest.SerializeToString,
+                response_deserializer=causeway_dot_matching_dot_v1_dot_people__pb2.AskGuardianResponse.FromString,
+                _registered_method=True)
+        self.GetConsentPage = channel.unary_unary(
+                '/causeway.matching.v1.People/GetConsentPage',
+                request_serializer=causeway_dot_matching_dot_v1_dot_people__pb2.GetConsentPageRequest.SerializeToString,
+                response_deserializer=causeway_dot_matching_dot_v1_dot_people__pb2.GetConsentPageResponse.FromString,
+                _registered_method=True)
+        self.GiveConsent = channel.unary_unary(
+                '/causeway.matching.v1.People/GiveConsent',
+                request_serializer=causeway_dot_matching_dot_v1_dot_people__pb2.GiveConsentRequest.SerializeToString,
+                response_deserializer=causeway_dot_matching_dot_v1_dot_people__pb2.GiveConsentResponse.FromString,
+                _registered_method=True)
+        self.SetConsent = channel.unary_unary(
+                '/causeway.matching.v1.People/SetConsent',
+                request_serializer=causeway_dot_matching_dot_v1_dot_people__pb2.SetConsentRequest.SerializeToString,
+                response_deserializer=causeway_dot_matching_dot_v1_dot_people__pb2.SetConsentResponse.FromString,
+                _registered_method=True)
+        self.GetPerson = channel.unary_unary(
+                '/causeway.matching.v1.People/GetPerson',
+                request_serializer=causeway_dot_matching_dot_v1_dot_people__pb2.GetPersonRequest.SerializeToString,
+                response_deserializer=causeway_dot_matching_dot_v1_dot_people__pb2.GetPersonResponse.FromString,
+                _registered_method=True)
+        self.AcceptCommitment = channel.unary_unary(
+                '/causeway.matching.v1.People/AcceptCommitment',
+                request_serializer=causeway_dot_matching_dot_v1_dot_people__pb2.AcceptCommitmentRequest.SerializeToString,
+                response_deserializer=causeway_dot_matching_dot_v1_dot_people__pb2.AcceptCommitmentResponse.FromString,
+                _registered_method=True)
+        self.CompleteTraining = channel.unary_unary(
+                '/causeway.matching.v1.People/CompleteTraining',
+                request_serializer=causeway_dot_matching_dot_v1_dot_people__pb2.CompleteTrainingRequest.SerializeToString,
+                response_deserializer=causeway_dot_matching_dot_v1_dot_people__pb2.CompleteTrainingResponse.FromString,
+                _registered_method=True)
+        self.RecordCheck = channel.unary_unary(
+                '/causeway.matching.v1.People/RecordCheck',
+                request_serializer=causeway_dot_matching_dot_v1_dot_people__pb2.RecordCheckRequest.SerializeToString,
+                response_deserializer=causeway_dot_matching_dot_v1_dot_people__pb2.RecordCheckResponse.FromString,
+                _registered_method=True)
+        self.SetAvailability = channel.unary_unary(
+                '/causeway.matching.v1.People/SetAvailability',
+                request_serializer=causeway_dot_matching_dot_v1_dot_people__pb2.SetAvailabilityRequest.SerializeToString,
+                response_deserializer=causeway_dot_matching_dot_v1_dot_people__pb2.SetAvailabilityResponse.FromString,
+                _registered_method=True)
+        self.SetCapacity = channel.unary_unary(
+                '/causeway.matching.v1.People/SetCapacity',
+                request_serializer=causeway_dot_matching_dot_v1_dot_people__pb2.SetCapacityRequest.SerializeToString,
+                response_deserializer=causeway_dot_matching_dot_v1_dot_people__pb2.SetCapacityResponse.FromString,
+                _registered_method=True)
+        self.TakePause = channel.unary_unary(
+                '/causeway.matching.v1.People/TakePause',
+                request_serializer=causeway_dot_matching_dot_v1_dot_people__pb2.TakePauseRequest.SerializeToString,
+                response_deserializer=causeway_dot_matching_dot_v1_dot_people__pb2.TakePauseResponse.FromString,
+                _registered_method=True)
+        self.ComeBack = channel.unary_unary(
+                '/causeway.matching.v1.People/ComeBack',
+                request_serializer=causeway_dot_matching_dot_v1_dot_people__pb2.ComeBackRequest.SerializeToString,
+                response_deserializer=causeway_dot_matching_dot_v1_dot_people__pb2.ComeBackResponse.FromString,
+                _registered_method=True)
+        self.Leave = channel.unary_unary(
+                '/causeway.matching.v1.People/Leave',
+                request_serializer=causeway_dot_matching_dot_v1_dot_people__pb2.LeaveRequest.SerializeToString,
+                response_deserializer=causeway_dot_matching_dot_v1_dot_people__pb2.LeaveResponse.FromString,
+                _registered_method=True)
+        self.Block = channel.unary_unary(
+                '/causeway.matching.v1.People/Block',
+                request_serializer=causeway_dot_matching_dot_v1_dot_people__pb2.BlockRequest.SerializeToString,
+                response_deserializer=causeway_dot_matching_dot_v1_dot_people__pb2.BlockResponse.FromString,
+                _registered_method=True)
+        self.BecomeMentor = channel.unary_unary(
+                '/causeway.matching.v1.People/BecomeMentor',
+                request_serializer=causeway_dot_matching_dot_v1_dot_people__pb2.BecomeMentorRequest.SerializeToString,
+                response_deserializer=causeway_dot_matching_dot_v1_dot_people__pb2.BecomeMentorResponse.FromString,
+                _registered_method=True)
+        self.UpdateProfile = channel.unary_unary(
+                '/causeway.matching.v1.People/UpdateProfile',
+                request_serializer=causeway_dot_matching_dot_v1_dot_people__pb2.UpdateProfileRequest.SerializeToString,
+                response_deserializer=causeway_dot_matching_dot_v1_dot_people__pb2.UpdateProfileResponse.FromString,
+                _registered_method=True)
+        self.ImportProfile = channel.unary_unary(
+                '/causeway.matching.v1.People/ImportProfile',
+                request_serializer=causeway_dot_matching_dot_v1_dot_people__pb2.ImportProfileRequest.SerializeToString,
+                response_deserializer=causeway_dot_matching_dot_v1_dot_people__pb2.ImportProfileResponse.FromString,
+                _registered_method=True)
+        self.SwitchImportedField = channel.unary_unary(
+                '/causeway.matching.v1.People/SwitchImportedField',
+                request_serializer=causeway_dot_matching_dot_v1_dot_people__pb2.SwitchImportedFieldRequest.SerializeToString,
+                response_deserializer=causeway_dot_matching_dot_v1_dot_people__pb2.SwitchImportedFieldResponse.FromString,
+                _registered_method=True)
 
 
 class PeopleServicer:
@@ -87,6 +207,173 @@ class PeopleServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def GetImport(self, request, context):
+        """How far an import is that was asked to go on by itself.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def UndoImport(self, request, context):
+        """Takes back the people whom this import enrolled, unless they have signed in or have or had a pair; says how many it kept.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def Invite(self, request, context):
+        """Invites somebody into a role. The secret is told once; the same client_key gives the same invitation without it.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListInvitations(self, request, context):
+        """Missing associated documentation comment in .proto file."""
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def WithdrawInvitation(self, request, context):
+        """An invitation that nobody has accepted yet is worth nothing any more.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def AcceptInvitation(self, request, context):
+        """Binds whoever is signed in to one person of the programme. The same again by the same person changes nothing.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def AskGuardian(self, request, context):
+        """Makes the page on which a guardian of a mentee under 18 consents. Its secret is told once.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def GetConsentPage(self, request, context):
+        """What a guardian reads before consenting.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def GiveConsent(self, request, context):
+        """A guardian consents or takes it back, by the page's secret.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def SetConsent(self, request, context):
+        """A person gives or withdraws a consent of their own; a guardian that of their mentee. It counts at once.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def GetPerson(self, request, context):
+        """Everything that is known of somebody's place in the programme, and what is missing before they can be matched.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def AcceptCommitment(self, request, context):
+        """The caller promises the programme's length and effort.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def CompleteTraining(self, request, context):
+        """Somebody has finished a module. If nothing else is missing they can be matched at once.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def RecordCheck(self, request, context):
+        """Somebody has passed a background check, or has not.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def SetAvailability(self, request, context):
+        """When in the week somebody has time, and until what day.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def SetCapacity(self, request, context):
+        """How many mentees a mentor takes. Fewer than they have now is fine: nobody new comes until places are free again.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def TakePause(self, request, context):
+        """Nobody new for a while; pairs go on.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ComeBack(self, request, context):
+        """The pause is over.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def Leave(self, request, context):
+        """Somebody leaves the programme: pairs and roles end at once.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def Block(self, request, context):
+        """The caller never wants to meet this person again: their pair ends at once and never comes back. No reason is asked.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def BecomeMentor(self, request, context):
+        """A mentee without a pair becomes a mentor. Training and checks still apply.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def UpdateProfile(self, request, context):
+        """Changes what the caller said of themselves for matching.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ImportProfile(self, request, context):
+        """Takes over what a file or a partner says of the caller, each field with the caller's own consent.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def SwitchImportedField(self, request, context):
+        """Switches an imported field on or off; with it off, what stood there before counts again.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
 
 def add_PeopleServicer_to_server(servicer, server):
     rpc_method_handlers = {
@@ -109,6 +396,126 @@ def add_PeopleServicer_to_server(servicer, server):
                     servicer.GetContacts,
                     request_deserializer=causeway_dot_matching_dot_v1_dot_people__pb2.GetContactsRequest.FromString,
                     response_serializer=causeway_dot_matching_dot_v1_dot_people__pb2.GetContactsResponse.SerializeToString,
+            ),
+            'GetImport': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetImport,
+                    request_deserializer=causeway_dot_matching_dot_v1_dot_people__pb2.GetImportRequest.FromString,
+                    response_serializer=causeway_dot_matching_dot_v1_dot_people__pb2.GetImportResponse.SerializeToString,
+            ),
+            'UndoImport': grpc.unary_unary_rpc_method_handler(
+                    servicer.UndoImport,
+                    request_deserializer=causeway_dot_matching_dot_v1_dot_people__pb2.UndoImportRequest.FromString,
+                    response_serializer=causeway_dot_matching_dot_v1_dot_people__pb2.UndoImportResponse.SerializeToString,
+            ),
+            'Invite': grpc.unary_unary_rpc_method_handler(
+                    servicer.Invite,
+                    request_deserializer=causeway_dot_matching_dot_v1_dot_people__pb2.InviteRequest.FromString,
+                    response_serializer=causeway_dot_matching_dot_v1_dot_people__pb2.InviteResponse.SerializeToString,
+            ),
+            'ListInvitations': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListInvitations,
+                    request_deserializer=causeway_dot_matching_dot_v1_dot_people__pb2.ListInvitationsRequest.FromString,
+                    response_serializer=causeway_dot_matching_dot_v1_dot_people__pb2.ListInvitationsResponse.SerializeToString,
+            ),
+            'WithdrawInvitation': grpc.unary_unary_rpc_method_handler(
+                    servicer.WithdrawInvitation,
+                    request_deserializer=causeway_dot_matching_dot_v1_dot_people__pb2.WithdrawInvitationRequest.FromString,
+                    response_serializer=causeway_dot_matching_dot_v1_dot_people__pb2.WithdrawInvitationResponse.SerializeToString,
+            ),
+            'AcceptInvitation': grpc.unary_unary_rpc_method_handler(
+                    servicer.AcceptInvitation,
+                    request_deserializer=causeway_dot_matching_dot_v1_dot_people__pb2.AcceptInvitationRequest.FromString,
+                    response_serializer=causeway_dot_matching_dot_v1_dot_people__pb2.AcceptInvitationResponse.SerializeToString,
+            ),
+            'AskGuardian': grpc.unary_unary_rpc_method_handler(
+                    servicer.AskGuardian,
+                    request_deserializer=causeway_dot_matching_dot_v1_dot_people__pb2.AskGuardianRequest.FromString,
+                    response_serializer=causeway_dot_matching_dot_v1_dot_people__pb2.AskGuardianResponse.SerializeToString,
+            ),
+            'GetConsentPage': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetConsentPage,
+                    request_deserializer=causeway_dot_matching_dot_v1_dot_people__pb2.GetConsentPageRequest.FromString,
+                    response_serializer=causeway_dot_matching_dot_v1_dot_people__pb2.GetConsentPageResponse.SerializeToString,
+            ),
+            'GiveConsent': grpc.unary_unary_rpc_method_handler(
+                    servicer.GiveConsent,
+                    request_deserializer=causeway_dot_matching_dot_v1_dot_people__pb2.GiveConsentRequest.FromString,
+                    response_serializer=causeway_dot_matching_dot_v1_dot_people__pb2.GiveConsentResponse.SerializeToString,
+            ),
+            'SetConsent': grpc.unary_unary_rpc_method_handler(
+                    servicer.SetConsent,
+                    request_deserializer=causeway_dot_matching_dot_v1_dot_people__pb2.SetConsentRequest.FromString,
+                    response_serializer=causeway_dot_matching_dot_v1_dot_people__pb2.SetConsentResponse.SerializeToString,
+            ),
+            'GetPerson': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetPerson,
+                    request_deserializer=causeway_dot_matching_dot_v1_dot_people__pb2.GetPersonRequest.FromString,
+                    response_serializer=causeway_dot_matching_dot_v1_dot_people__pb2.GetPersonResponse.SerializeToString,
+            ),
+            'AcceptCommitment': grpc.unary_unary_rpc_method_handler(
+                    servicer.AcceptCommitment,
+                    request_deserializer=causeway_dot_matching_dot_v1_dot_people__pb2.AcceptCommitmentRequest.FromString,
+                    response_serializer=causeway_dot_matching_dot_v1_dot_people__pb2.AcceptCommitmentResponse.SerializeToString,
+            ),
+            'CompleteTraining': grpc.unary_unary_rpc_method_handler(
+                    servicer.CompleteTraining,
+                    request_deserializer=causeway_dot_matching_dot_v1_dot_people__pb2.CompleteTrainingRequest.FromString,
+                    response_serializer=causeway_dot_matching_dot_v1_dot_people__pb2.CompleteTrainingResponse.SerializeToString,
+            ),
+            'RecordCheck': grpc.unary_unary_rpc_method_handler(
+                    servicer.RecordCheck,
+                    request_deserializer=causeway_dot_matching_dot_v1_dot_people__pb2.RecordCheckRequest.FromString,
+                    response_serializer=causeway_dot_matching_dot_v1_dot_people__pb2.RecordCheckResponse.SerializeToString,
+            ),
+            'SetAvailability': grpc.unary_unary_rpc_method_handler(
+                    servicer.SetAvailability,
+                    request_deserializer=causeway_dot_matching_dot_v1_dot_people__pb2.SetAvailabilityRequest.FromString,
+                    response_serializer=causeway_dot_matching_dot_v1_dot_people__pb2.SetAvailabilityResponse.SerializeToString,
+            ),
+            'SetCapacity': grpc.unary_unary_rpc_method_handler(
+                    servicer.SetCapacity,
+                    request_deserializer=causeway_dot_matching_dot_v1_dot_people__pb2.SetCapacityRequest.FromString,
+                    response_serializer=causeway_dot_matching_dot_v1_dot_people__pb2.SetCapacityResponse.SerializeToString,
+            ),
+            'TakePause': grpc.unary_unary_rpc_method_handler(
+                    servicer.TakePause,
+                    request_deserializer=causeway_dot_matching_dot_v1_dot_people__pb2.TakePauseRequest.FromString,
+                    response_serializer=causeway_dot_matching_dot_v1_dot_people__pb2.TakePauseResponse.SerializeToString,
+            ),
+            'ComeBack': grpc.unary_unary_rpc_method_handler(
+                    servicer.ComeBack,
+                    request_deserializer=causeway_dot_matching_dot_v1_dot_people__pb2.ComeBackRequest.FromString,
+                    response_serializer=causeway_dot_matching_dot_v1_dot_people__pb2.ComeBackResponse.SerializeToString,
+            ),
+            'Leave': grpc.unary_unary_rpc_method_handler(
+                    servicer.Leave,
+                    request_deserializer=causeway_dot_matching_dot_v1_dot_people__pb2.LeaveRequest.FromString,
+                    response_serializer=causeway_dot_matching_dot_v1_dot_people__pb2.LeaveResponse.SerializeToString,
+            ),
+            'Block': grpc.unary_unary_rpc_method_handler(
+                    servicer.Block,
+                    request_deserializer=causeway_dot_matching_dot_v1_dot_people__pb2.BlockRequest.FromString,
+                    response_serializer=causeway_dot_matching_dot_v1_dot_people__pb2.BlockResponse.SerializeToString,
+            ),
+            'BecomeMentor': grpc.unary_unary_rpc_method_handler(
+                    servicer.BecomeMentor,
+                    request_deserializer=causeway_dot_matching_dot_v1_dot_people__pb2.BecomeMentorRequest.FromString,
+                    response_serializer=causeway_dot_matching_dot_v1_dot_people__pb2.BecomeMentorResponse.SerializeToString,
+            ),
+            'UpdateProfile': grpc.unary_unary_rpc_method_handler(
+                    servicer.UpdateProfile,
+                    request_deserializer=causeway_dot_matching_dot_v1_dot_people__pb2.UpdateProfileRequest.FromString,
+                    response_serializer=causeway_dot_matching_dot_v1_dot_people__pb2.UpdateProfileResponse.SerializeToString,
+            ),
+            'ImportProfile': grpc.unary_unary_rpc_method_handler(
+                    servicer.ImportProfile,
+                    request_deserializer=causeway_dot_matching_dot_v1_dot_people__pb2.ImportProfileRequest.FromString,
+                    response_serializer=causeway_dot_matching_dot_v1_dot_people__pb2.ImportProfileResponse.SerializeToString,
+            ),
+            'SwitchImportedField': grpc.unary_unary_rpc_method_handler(
+                    servicer.SwitchImportedField,
+                    request_deserializer=causeway_dot_matching_dot_v1_dot_people__pb2.SwitchImportedFieldRequest.FromString,
+                    response_serializer=causeway_dot_matching_dot_v1_dot_people__pb2.SwitchImportedFieldResponse.SerializeToString,
             ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
@@ -219,6 +626,654 @@ class People:
             '/causeway.matching.v1.People/GetContacts',
             causeway_dot_matching_dot_v1_dot_people__pb2.GetContactsRequest.SerializeToString,
             causeway_dot_matching_dot_v1_dot_people__pb2.GetContactsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetImport(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/causeway.matching.v1.People/GetImport',
+            causeway_dot_matching_dot_v1_dot_people__pb2.GetImportRequest.SerializeToString,
+            causeway_dot_matching_dot_v1_dot_people__pb2.GetImportResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def UndoImport(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/causeway.matching.v1.People/UndoImport',
+            causeway_dot_matching_dot_v1_dot_people__pb2.UndoImportRequest.SerializeToString,
+            causeway_dot_matching_dot_v1_dot_people__pb2.UndoImportResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def Invite(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/causeway.matching.v1.People/Invite',
+            causeway_dot_matching_dot_v1_dot_people__pb2.InviteRequest.SerializeToString,
+            causeway_dot_matching_dot_v1_dot_people__pb2.InviteResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListInvitations(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/causeway.matching.v1.People/ListInvitations',
+            causeway_dot_matching_dot_v1_dot_people__pb2.ListInvitationsRequest.SerializeToString,
+            causeway_dot_matching_dot_v1_dot_people__pb2.ListInvitationsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def WithdrawInvitation(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/causeway.matching.v1.People/WithdrawInvitation',
+            causeway_dot_matching_dot_v1_dot_people__pb2.WithdrawInvitationRequest.SerializeToString,
+            causeway_dot_matching_dot_v1_dot_people__pb2.WithdrawInvitationResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def AcceptInvitation(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/causeway.matching.v1.People/AcceptInvitation',
+            causeway_dot_matching_dot_v1_dot_people__pb2.AcceptInvitationRequest.SerializeToString,
+            causeway_dot_matching_dot_v1_dot_people__pb2.AcceptInvitationResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def AskGuardian(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/causeway.matching.v1.People/AskGuardian',
+            causeway_dot_matching_dot_v1_dot_people__pb2.AskGuardianRequest.SerializeToString,
+            causeway_dot_matching_dot_v1_dot_people__pb2.AskGuardianResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetConsentPage(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/causeway.matching.v1.People/GetConsentPage',
+            causeway_dot_matching_dot_v1_dot_people__pb2.GetConsentPageRequest.SerializeToString,
+            causeway_dot_matching_dot_v1_dot_people__pb2.GetConsentPageResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GiveConsent(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/causeway.matching.v1.People/GiveConsent',
+            causeway_dot_matching_dot_v1_dot_people__pb2.GiveConsentRequest.SerializeToString,
+            causeway_dot_matching_dot_v1_dot_people__pb2.GiveConsentResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def SetConsent(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/causeway.matching.v1.People/SetConsent',
+            causeway_dot_matching_dot_v1_dot_people__pb2.SetConsentRequest.SerializeToString,
+            causeway_dot_matching_dot_v1_dot_people__pb2.SetConsentResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetPerson(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/causeway.matching.v1.People/GetPerson',
+            causeway_dot_matching_dot_v1_dot_people__pb2.GetPersonRequest.SerializeToString,
+            causeway_dot_matching_dot_v1_dot_people__pb2.GetPersonResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def AcceptCommitment(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/causeway.matching.v1.People/AcceptCommitment',
+            causeway_dot_matching_dot_v1_dot_people__pb2.AcceptCommitmentRequest.SerializeToString,
+            causeway_dot_matching_dot_v1_dot_people__pb2.AcceptCommitmentResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def CompleteTraining(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/causeway.matching.v1.People/CompleteTraining',
+            causeway_dot_matching_dot_v1_dot_people__pb2.CompleteTrainingRequest.SerializeToString,
+            causeway_dot_matching_dot_v1_dot_people__pb2.CompleteTrainingResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def RecordCheck(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/causeway.matching.v1.People/RecordCheck',
+            causeway_dot_matching_dot_v1_dot_people__pb2.RecordCheckRequest.SerializeToString,
+            causeway_dot_matching_dot_v1_dot_people__pb2.RecordCheckResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def SetAvailability(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/causeway.matching.v1.People/SetAvailability',
+            causeway_dot_matching_dot_v1_dot_people__pb2.SetAvailabilityRequest.SerializeToString,
+            causeway_dot_matching_dot_v1_dot_people__pb2.SetAvailabilityResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def SetCapacity(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/causeway.matching.v1.People/SetCapacity',
+            causeway_dot_matching_dot_v1_dot_people__pb2.SetCapacityRequest.SerializeToString,
+            causeway_dot_matching_dot_v1_dot_people__pb2.SetCapacityResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def TakePause(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/causeway.matching.v1.People/TakePause',
+            causeway_dot_matching_dot_v1_dot_people__pb2.TakePauseRequest.SerializeToString,
+            causeway_dot_matching_dot_v1_dot_people__pb2.TakePauseResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ComeBack(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/causeway.matching.v1.People/ComeBack',
+            causeway_dot_matching_dot_v1_dot_people__pb2.ComeBackRequest.SerializeToString,
+            causeway_dot_matching_dot_v1_dot_people__pb2.ComeBackResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def Leave(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/causeway.matching.v1.People/Leave',
+            causeway_dot_matching_dot_v1_dot_people__pb2.LeaveRequest.SerializeToString,
+            causeway_dot_matching_dot_v1_dot_people__pb2.LeaveResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def Block(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/causeway.matching.v1.People/Block',
+            causeway_dot_matching_dot_v1_dot_people__pb2.BlockRequest.SerializeToString,
+            causeway_dot_matching_dot_v1_dot_people__pb2.BlockResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def BecomeMentor(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/causeway.matching.v1.People/BecomeMentor',
+            causeway_dot_matching_dot_v1_dot_people__pb2.BecomeMentorRequest.SerializeToString,
+            causeway_dot_matching_dot_v1_dot_people__pb2.BecomeMentorResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def UpdateProfile(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/causeway.matching.v1.People/UpdateProfile',
+            causeway_dot_matching_dot_v1_dot_people__pb2.UpdateProfileRequest.SerializeToString,
+            causeway_dot_matching_dot_v1_dot_people__pb2.UpdateProfileResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ImportProfile(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/causeway.matching.v1.People/ImportProfile',
+            causeway_dot_matching_dot_v1_dot_people__pb2.ImportProfileRequest.SerializeToString,
+            causeway_dot_matching_dot_v1_dot_people__pb2.ImportProfileResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def SwitchImportedField(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/causeway.matching.v1.People/SwitchImportedField',
+            causeway_dot_matching_dot_v1_dot_people__pb2.SwitchImportedFieldRequest.SerializeToString,
+            causeway_dot_matching_dot_v1_dot_people__pb2.SwitchImportedFieldResponse.FromString,
             options,
             channel_credentials,
             insecure,

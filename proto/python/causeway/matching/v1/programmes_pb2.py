@@ -23,9 +23,10 @@ _sym_db = _symbol_database.Default()
 
 
 from causeway.options.v1 import options_pb2 as causeway_dot_options_dot_v1_dot_options__pb2
+from google.protobuf import field_mask_pb2 as google_dot_protobuf_dot_field__mask__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n%causeway/matching/v1/programmes.proto\x12\x14\x63\x61useway.matching.v1\x1a!causeway/options/v1/options.proto\"p\n\x08Policies\x12\x0b\n\x03\x61im\x18\x01 \x01(\t\x12\r\n\x05norms\x18\x02 \x01(\t\x12\x1c\n\x14safeguarding_contact\x18\x03 \x01(\t\x12\x14\n\x0c\x63\x61\x64\x65nce_days\x18\x04 \x01(\x05\x12\x14\n\x0c\x63losure_rule\x18\x05 \x01(\t\"\x80\x01\n\tProgramme\x12\x14\n\x0cprogramme_id\x18\x01 \x01(\t\x12\x0c\n\x04name\x18\x02 \x01(\t\x12\x30\n\x08policies\x18\x03 \x01(\x0b\x32\x1e.causeway.matching.v1.Policies\x12\x0c\n\x04open\x18\x04 \x01(\x08\x12\x0f\n\x07missing\x18\x05 \x03(\t\"c\n\rCreateRequest\x12\x12\n\nclient_key\x18\x01 \x01(\t\x12\x0c\n\x04name\x18\x02 \x01(\t\x12\x30\n\x08policies\x18\x03 \x01(\x0b\x32\x1e.causeway.matching.v1.Policies\"D\n\x0e\x43reateResponse\x12\x32\n\tprogramme\x18\x01 \x01(\x0b\x32\x1f.causeway.matching.v1.Programme\"#\n\x0bOpenRequest\x12\x14\n\x0cprogramme_id\x18\x01 \x01(\t\"B\n\x0cOpenResponse\x12\x32\n\tprogramme\x18\x01 \x01(\x0b\x32\x1f.causeway.matching.v1.Programme\"\"\n\nGetRequest\x12\x14\n\x0cprogramme_id\x18\x01 \x01(\t\"A\n\x0bGetResponse\x12\x32\n\tprogramme\x18\x01 \x01(\x0b\x32\x1f.causeway.matching.v1.Programme2\xa7\x02\n\nProgrammes\x12`\n\x06\x43reate\x12#.causeway.matching.v1.CreateRequest\x1a$.causeway.matching.v1.CreateResponse\"\x0b\xaa\xb6\x18\x07\n\x01\x08\x10\x03 \x03\x12[\n\x04Open\x12!.causeway.matching.v1.OpenRequest\x1a\".causeway.matching.v1.OpenResponse\"\x0c\xaa\xb6\x18\x08\n\x02\x08\x03\x10\x01 \x03\x12Z\n\x03Get\x12 .causeway.matching.v1.GetRequest\x1a!.causeway.matching.v1.GetResponse\"\x0e\xaa\xb6\x18\n\n\x04\x08\x03\x04\x05\x10\x01 \x04\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n%causeway/matching/v1/programmes.proto\x12\x14\x63\x61useway.matching.v1\x1a!causeway/options/v1/options.proto\x1a google/protobuf/field_mask.proto\"p\n\x08Policies\x12\x0b\n\x03\x61im\x18\x01 \x01(\t\x12\r\n\x05norms\x18\x02 \x01(\t\x12\x1c\n\x14safeguarding_contact\x18\x03 \x01(\t\x12\x14\n\x0c\x63\x61\x64\x65nce_days\x18\x04 \x01(\x05\x12\x14\n\x0c\x63losure_rule\x18\x05 \x01(\t\"\xe6\x01\n\tProgramme\x12\x14\n\x0cprogramme_id\x18\x01 \x01(\t\x12\x0c\n\x04name\x18\x02 \x01(\t\x12\x30\n\x08policies\x18\x03 \x01(\x0b\x32\x1e.causeway.matching.v1.Policies\x12\x0c\n\x04open\x18\x04 \x01(\x08\x12\x0f\n\x07missing\x18\x05 \x03(\t\x12*\n\x05terms\x18\x06 \x01(\x0b\x32\x1b.causeway.matching.v1.Terms\x12\x0e\n\x06\x63losed\x18\x07 \x01(\x08\x12\x16\n\x0e\x63ontradictions\x18\x08 \x03(\t\x12\x10\n\x08warnings\x18\t \x03(\t\"\x98\x02\n\x05Terms\x12\x33\n\x05model\x18\x01 \x01(\x0e\x32$.causeway.matching.v1.ProgrammeModel\x12\x33\n\x05\x64\x61tes\x18\x02 \x01(\x0b\x32$.causeway.matching.v1.ProgrammeDates\x12\x34\n\ncommitment\x18\x03 \x01(\x0b\x32 .causeway.matching.v1.Commitment\x12*\n\x05gates\x18\x04 \x01(\x0b\x32\x1b.causeway.matching.v1.Gates\x12(\n\x04\x61ges\x18\x05 \x01(\x0b\x32\x1a.causeway.matching.v1.Ages\x12\x19\n\x11\x65ligibility_group\x18\x06 \x01(\t\"\x99\x01\n\x0eProgrammeDates\x12\x17\n\x0f\x65nrolment_opens\x18\x01 \x01(\t\x12\x18\n\x10\x65nrolment_closes\x18\x02 \x01(\t\x12\x11\n\tstarts_on\x18\x03 \x01(\t\x12\x0f\n\x07\x65nds_on\x18\x04 \x01(\t\x12\x30\n\tdecisions\x18\x05 \x03(\x0b\x32\x1d.causeway.matching.v1.KeyDate\"#\n\x07KeyDate\x12\x0c\n\x04name\x18\x01 \x01(\t\x12\n\n\x02on\x18\x02 \x01(\t\"3\n\nCommitment\x12\r\n\x05weeks\x18\x01 \x01(\x05\x12\x16\n\x0eminutes_a_week\x18\x02 \x01(\x05\"y\n\x05Gates\x12\x16\n\x0ementor_modules\x18\x01 \x03(\t\x12\x16\n\x0ementee_modules\x18\x02 \x03(\t\x12\x1f\n\x17\x65very_mentor_is_checked\x18\x03 \x01(\x08\x12\x1f\n\x17\x65very_mentee_is_checked\x18\x04 \x01(\x08\"Y\n\x04\x41ges\x12\x17\n\x0fyoungest_mentee\x18\x01 \x01(\x05\x12\x17\n\x0fyoungest_mentor\x18\x02 \x01(\x05\x12\x1f\n\x17\x63onsents_kept_elsewhere\x18\x03 \x01(\x08\"\x8f\x01\n\rCreateRequest\x12\x12\n\nclient_key\x18\x01 \x01(\t\x12\x0c\n\x04name\x18\x02 \x01(\t\x12\x30\n\x08policies\x18\x03 \x01(\x0b\x32\x1e.causeway.matching.v1.Policies\x12*\n\x05terms\x18\x04 \x01(\x0b\x32\x1b.causeway.matching.v1.Terms\"D\n\x0e\x43reateResponse\x12\x32\n\tprogramme\x18\x01 \x01(\x0b\x32\x1f.causeway.matching.v1.Programme\"#\n\x0bOpenRequest\x12\x14\n\x0cprogramme_id\x18\x01 \x01(\t\"B\n\x0cOpenResponse\x12\x32\n\tprogramme\x18\x01 \x01(\x0b\x32\x1f.causeway.matching.v1.Programme\"\"\n\nGetRequest\x12\x14\n\x0cprogramme_id\x18\x01 \x01(\t\"A\n\x0bGetResponse\x12\x32\n\tprogramme\x18\x01 \x01(\x0b\x32\x1f.causeway.matching.v1.Programme\"\x8c\x01\n\x16UpdateProgrammeRequest\x12\x14\n\x0cprogramme_id\x18\x01 \x01(\t\x12\x32\n\tprogramme\x18\x02 \x01(\x0b\x32\x1f.causeway.matching.v1.Programme\x12(\n\x04mask\x18\x03 \x01(\x0b\x32\x1a.google.protobuf.FieldMask\"M\n\x17UpdateProgrammeResponse\x12\x32\n\tprogramme\x18\x01 \x01(\x0b\x32\x1f.causeway.matching.v1.Programme\"-\n\x15\x43loseProgrammeRequest\x12\x14\n\x0cprogramme_id\x18\x01 \x01(\t\"L\n\x16\x43loseProgrammeResponse\x12\x32\n\tprogramme\x18\x01 \x01(\x0b\x32\x1f.causeway.matching.v1.Programme\"Q\n\x15ListProgrammesRequest\x12\x11\n\tpage_size\x18\x01 \x01(\x05\x12\x12\n\npage_token\x18\x02 \x01(\t\x12\x11\n\tonly_open\x18\x03 \x01(\x08\"f\n\x16ListProgrammesResponse\x12\x33\n\nprogrammes\x18\x01 \x03(\x0b\x32\x1f.causeway.matching.v1.Programme\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t\"\xb3\x02\n\nPublicPage\x12\x14\n\x0cprogramme_id\x18\x01 \x01(\t\x12\x0c\n\x04name\x18\x02 \x01(\t\x12\x0b\n\x03\x61im\x18\x03 \x01(\t\x12\x33\n\x05model\x18\x04 \x01(\x0e\x32$.causeway.matching.v1.ProgrammeModel\x12\x34\n\ncommitment\x18\x05 \x01(\x0b\x32 .causeway.matching.v1.Commitment\x12\x33\n\x05\x64\x61tes\x18\x06 \x01(\x0b\x32$.causeway.matching.v1.ProgrammeDates\x12\x14\n\x0c\x63\x61\x64\x65nce_days\x18\x07 \x01(\x05\x12(\n\x04\x61ges\x18\x08 \x01(\x0b\x32\x1a.causeway.matching.v1.Ages\x12\x14\n\x0ctakes_people\x18\t \x01(\x08\"(\n\x10GetPublicRequest\x12\x14\n\x0cprogramme_id\x18\x01 \x01(\t\"C\n\x11GetPublicResponse\x12.\n\x04page\x18\x01 \x01(\x0b\x32 .causeway.matching.v1.PublicPage\"K\n\x16SetGroupMembersRequest\x12\x14\n\x0cprogramme_id\x18\x01 \x01(\t\x12\x0b\n\x03\x61\x64\x64\x18\x02 \x03(\t\x12\x0e\n\x06remove\x18\x03 \x03(\t\"*\n\x17SetGroupMembersResponse\x12\x0f\n\x07members\x18\x01 \x01(\x05\".\n\x16GetGroupResultsRequest\x12\x14\n\x0cprogramme_id\x18\x01 \x01(\t\"\x86\x01\n\x17GetGroupResultsResponse\x12\x19\n\x11\x65ligibility_group\x18\x01 \x01(\t\x12\x0e\n\x06hidden\x18\x02 \x01(\x08\x12\x0f\n\x07members\x18\x03 \x01(\x05\x12\x10\n\x08\x65nrolled\x18\x04 \x01(\x05\x12\r\n\x05ready\x18\x05 \x01(\x05\x12\x0e\n\x06paired\x18\x06 \x01(\x05*\xbf\x01\n\x0eProgrammeModel\x12\x1f\n\x1bPROGRAMME_MODEL_UNSPECIFIED\x10\x00\x12\x18\n\x14PROGRAMME_MODEL_PAIR\x10\x01\x12\x19\n\x15PROGRAMME_MODEL_GROUP\x10\x02\x12\x1a\n\x16PROGRAMME_MODEL_SOCIAL\x10\x03\x12\x1c\n\x18PROGRAMME_MODEL_QUESTION\x10\x04\x12\x1d\n\x19PROGRAMME_MODEL_NEAR_PEER\x10\x05\x32\xf0\x07\n\nProgrammes\x12`\n\x06\x43reate\x12#.causeway.matching.v1.CreateRequest\x1a$.causeway.matching.v1.CreateResponse\"\x0b\xaa\xb6\x18\x07\n\x01\x08\x10\x03 \x03\x12[\n\x04Open\x12!.causeway.matching.v1.OpenRequest\x1a\".causeway.matching.v1.OpenResponse\"\x0c\xaa\xb6\x18\x08\n\x02\x08\x03\x10\x01 \x03\x12Z\n\x03Get\x12 .causeway.matching.v1.GetRequest\x1a!.causeway.matching.v1.GetResponse\"\x0e\xaa\xb6\x18\n\n\x04\x08\x03\x04\x05\x10\x01 \x04\x12s\n\x06Update\x12,.causeway.matching.v1.UpdateProgrammeRequest\x1a-.causeway.matching.v1.UpdateProgrammeResponse\"\x0c\xaa\xb6\x18\x08\n\x02\x08\x03\x10\x01 \x03\x12p\n\x05\x43lose\x12+.causeway.matching.v1.CloseProgrammeRequest\x1a,.causeway.matching.v1.CloseProgrammeResponse\"\x0c\xaa\xb6\x18\x08\n\x02\x08\x03\x10\x01 \x03\x12s\n\x04List\x12+.causeway.matching.v1.ListProgrammesRequest\x1a,.causeway.matching.v1.ListProgrammesResponse\"\x10\xaa\xb6\x18\x0c\n\x06\x08\x03\x04\x05\x06\t\x10\x04 \x04\x12n\n\tGetPublic\x12&.causeway.matching.v1.GetPublicRequest\x1a\'.causeway.matching.v1.GetPublicResponse\"\x10\xaa\xb6\x18\x0c\x10\x05\x1a\x06portal \x04\x12|\n\x0fSetGroupMembers\x12,.causeway.matching.v1.SetGroupMembersRequest\x1a-.causeway.matching.v1.SetGroupMembersResponse\"\x0c\xaa\xb6\x18\x08\n\x02\x08\x03\x10\x01 \x03\x12}\n\x0fGetGroupResults\x12,.causeway.matching.v1.GetGroupResultsRequest\x1a-.causeway.matching.v1.GetGroupResultsResponse\"\r\xaa\xb6\x18\t\n\x03\x08\x03\x07\x10\x01 \x06\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -38,22 +39,74 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_PROGRAMMES'].methods_by_name['Open']._serialized_options = b'\252\266\030\010\n\002\010\003\020\001 \003'
   _globals['_PROGRAMMES'].methods_by_name['Get']._loaded_options = None
   _globals['_PROGRAMMES'].methods_by_name['Get']._serialized_options = b'\252\266\030\n\n\004\010\003\004\005\020\001 \004'
-  _globals['_POLICIES']._serialized_start=98
-  _globals['_POLICIES']._serialized_end=210
-  _globals['_PROGRAMME']._serialized_start=213
-  _globals['_PROGRAMME']._serialized_end=341
-  _globals['_CREATEREQUEST']._serialized_start=343
-  _globals['_CREATEREQUEST']._serialized_end=442
-  _globals['_CREATERESPONSE']._serialized_start=444
-  _globals['_CREATERESPONSE']._serialized_end=512
-  _globals['_OPENREQUEST']._serialized_start=514
-  _globals['_OPENREQUEST']._serialized_end=549
-  _globals['_OPENRESPONSE']._serialized_start=551
-  _globals['_OPENRESPONSE']._serialized_end=617
-  _globals['_GETREQUEST']._serialized_start=619
-  _globals['_GETREQUEST']._serialized_end=653
-  _globals['_GETRESPONSE']._serialized_start=655
-  _globals['_GETRESPONSE']._serialized_end=720
-  _globals['_PROGRAMMES']._serialized_start=723
-  _globals['_PROGRAMMES']._serialized_end=1018
+  _globals['_PROGRAMMES'].methods_by_name['Update']._loaded_options = None
+  _globals['_PROGRAMMES'].methods_by_name['Update']._serialized_options = b'\252\266\030\010\n\002\010\003\020\001 \003'
+  _globals['_PROGRAMMES'].methods_by_name['Close']._loaded_options = None
+  _globals['_PROGRAMMES'].methods_by_name['Close']._serialized_options = b'\252\266\030\010\n\002\010\003\020\001 \003'
+  _globals['_PROGRAMMES'].methods_by_name['List']._loaded_options = None
+  _globals['_PROGRAMMES'].methods_by_name['List']._serialized_options = b'\252\266\030\014\n\006\010\003\004\005\006\t\020\004 \004'
+  _globals['_PROGRAMMES'].methods_by_name['GetPublic']._loaded_options = None
+  _globals['_PROGRAMMES'].methods_by_name['GetPublic']._serialized_options = b'\252\266\030\014\020\005\032\006portal \004'
+  _globals['_PROGRAMMES'].methods_by_name['SetGroupMembers']._loaded_options = None
+  _globals['_PROGRAMMES'].methods_by_name['SetGroupMembers']._serialized_options = b'\252\266\030\010\n\002\010\003\020\001 \003'
+  _globals['_PROGRAMMES'].methods_by_name['GetGroupResults']._loaded_options = None
+  _globals['_PROGRAMMES'].methods_by_name['GetGroupResults']._serialized_options = b'\252\266\030\t\n\003\010\003\007\020\001 \006'
+  _globals['_PROGRAMMEMODEL']._serialized_start=2908
+  _globals['_PROGRAMMEMODEL']._serialized_end=3099
+  _globals['_POLICIES']._serialized_start=132
+  _globals['_POLICIES']._serialized_end=244
+  _globals['_PROGRAMME']._serialized_start=247
+  _globals['_PROGRAMME']._serialized_end=477
+  _globals['_TERMS']._serialized_start=480
+  _globals['_TERMS']._serialized_end=760
+  _globals['_PROGRAMMEDATES']._serialized_start=763
+  _globals['_PROGRAMMEDATES']._serialized_end=916
+  _globals['_KEYDATE']._serialized_start=918
+  _globals['_KEYDATE']._serialized_end=953
+  _globals['_COMMITMENT']._serialized_start=955
+  _globals['_COMMITMENT']._serialized_end=1006
+  _globals['_GATES']._serialized_start=1008
+  _globals['_GATES']._serialized_end=1129
+  _globals['_AGES']._serialized_start=1131
+  _globals['_AGES']._serialized_end=1220
+  _globals['_CREATEREQUEST']._serialized_start=1223
+  _globals['_CREATEREQUEST']._serialized_end=1366
+  _globals['_CREATERESPONSE']._serialized_start=1368
+  _globals['_CREATERESPONSE']._serialized_end=1436
+  _globals['_OPENREQUEST']._serialized_start=1438
+  _globals['_OPENREQUEST']._serialized_end=1473
+  _globals['_OPENRESPONSE']._serialized_start=1475
+  _globals['_OPENRESPONSE']._serialized_end=1541
+  _globals['_GETREQUEST']._serialized_start=1543
+  _globals['_GETREQUEST']._serialized_end=1577
+  _globals['_GETRESPONSE']._serialized_start=1579
+  _globals['_GETRESPONSE']._serialized_end=1644
+  _globals['_UPDATEPROGRAMMEREQUEST']._serialized_start=1647
+  _globals['_UPDATEPROGRAMMEREQUEST']._serialized_end=1787
+  _globals['_UPDATEPROGRAMMERESPONSE']._serialized_start=1789
+  _globals['_UPDATEPROGRAMMERESPONSE']._serialized_end=1866
+  _globals['_CLOSEPROGRAMMEREQUEST']._serialized_start=1868
+  _globals['_CLOSEPROGRAMMEREQUEST']._serialized_end=1913
+  _globals['_CLOSEPROGRAMMERESPONSE']._serialized_start=1915
+  _globals['_CLOSEPROGRAMMERESPONSE']._serialized_end=1991
+  _globals['_LISTPROGRAMMESREQUEST']._serialized_start=1993
+  _globals['_LISTPROGRAMMESREQUEST']._serialized_end=2074
+  _globals['_LISTPROGRAMMESRESPONSE']._serialized_start=2076
+  _globals['_LISTPROGRAMMESRESPONSE']._serialized_end=2178
+  _globals['_PUBLICPAGE']._serialized_start=2181
+  _globals['_PUBLICPAGE']._serialized_end=2488
+  _globals['_GETPUBLICREQUEST']._serialized_start=2490
+  _globals['_GETPUBLICREQUEST']._serialized_end=2530
+  _globals['_GETPUBLICRESPONSE']._serialized_start=2532
+  _globals['_GETPUBLICRESPONSE']._serialized_end=2599
+  _globals['_SETGROUPMEMBERSREQUEST']._serialized_start=2601
+  _globals['_SETGROUPMEMBERSREQUEST']._serialized_end=2676
+  _globals['_SETGROUPMEMBERSRESPONSE']._serialized_start=2678
+  _globals['_SETGROUPMEMBERSRESPONSE']._serialized_end=2720
+  _globals['_GETGROUPRESULTSREQUEST']._serialized_start=2722
+  _globals['_GETGROUPRESULTSREQUEST']._serialized_end=2768
+  _globals['_GETGROUPRESULTSRESPONSE']._serialized_start=2771
+  _globals['_GETGROUPRESULTSRESPONSE']._serialized_end=2905
+  _globals['_PROGRAMMES']._serialized_start=3102
+  _globals['_PROGRAMMES']._serialized_end=4110
 # @@protoc_insertion_point(module_scope)

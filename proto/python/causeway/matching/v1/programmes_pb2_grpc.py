@@ -49,6 +49,36 @@ class ProgrammesStub:
                 request_serializer=causeway_dot_matching_dot_v1_dot_programmes__pb2.GetRequest.SerializeToString,
                 response_deserializer=causeway_dot_matching_dot_v1_dot_programmes__pb2.GetResponse.FromString,
                 _registered_method=True)
+        self.Update = channel.unary_unary(
+                '/causeway.matching.v1.Programmes/Update',
+                request_serializer=causeway_dot_matching_dot_v1_dot_programmes__pb2.UpdateProgrammeRequest.SerializeToString,
+                response_deserializer=causeway_dot_matching_dot_v1_dot_programmes__pb2.UpdateProgrammeResponse.FromString,
+                _registered_method=True)
+        self.Close = channel.unary_unary(
+                '/causeway.matching.v1.Programmes/Close',
+                request_serializer=causeway_dot_matching_dot_v1_dot_programmes__pb2.CloseProgrammeRequest.SerializeToString,
+                response_deserializer=causeway_dot_matching_dot_v1_dot_programmes__pb2.CloseProgrammeResponse.FromString,
+                _registered_method=True)
+        self.List = channel.unary_unary(
+                '/causeway.matching.v1.Programmes/List',
+                request_serializer=causeway_dot_matching_dot_v1_dot_programmes__pb2.ListProgrammesRequest.SerializeToString,
+                response_deserializer=causeway_dot_matching_dot_v1_dot_programmes__pb2.ListProgrammesResponse.FromString,
+                _registered_method=True)
+        self.GetPublic = channel.unary_unary(
+                '/causeway.matching.v1.Programmes/GetPublic',
+                request_serializer=causeway_dot_matching_dot_v1_dot_programmes__pb2.GetPublicRequest.SerializeToString,
+                response_deserializer=causeway_dot_matching_dot_v1_dot_programmes__pb2.GetPublicResponse.FromString,
+                _registered_method=True)
+        self.SetGroupMembers = channel.unary_unary(
+                '/causeway.matching.v1.Programmes/SetGroupMembers',
+                request_serializer=causeway_dot_matching_dot_v1_dot_programmes__pb2.SetGroupMembersRequest.SerializeToString,
+                response_deserializer=causeway_dot_matching_dot_v1_dot_programmes__pb2.SetGroupMembersResponse.FromString,
+                _registered_method=True)
+        self.GetGroupResults = channel.unary_unary(
+                '/causeway.matching.v1.Programmes/GetGroupResults',
+                request_serializer=causeway_dot_matching_dot_v1_dot_programmes__pb2.GetGroupResultsRequest.SerializeToString,
+                response_deserializer=causeway_dot_matching_dot_v1_dot_programmes__pb2.GetGroupResultsResponse.FromString,
+                _registered_method=True)
 
 
 class ProgrammesServicer:
@@ -74,6 +104,48 @@ class ProgrammesServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def Update(self, request, context):
+        """Changes the parts that the mask names. Once people can join, the terms on which they join stay as they are.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def Close(self, request, context):
+        """The programme takes nobody in any more, for good. Its pairs go on to their own ends.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def List(self, request, context):
+        """The programmes in which the caller has one of these roles.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def GetPublic(self, request, context):
+        """What everybody may know before they join. A programme for an eligibility group is shown to its members only.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def SetGroupMembers(self, request, context):
+        """Adds sign-in names to the programme's eligibility group, or takes them out. Those who joined stay.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def GetGroupResults(self, request, context):
+        """How the eligibility group fares, in numbers. Nothing is told of fewer than ten people.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
 
 def add_ProgrammesServicer_to_server(servicer, server):
     rpc_method_handlers = {
@@ -91,6 +163,36 @@ def add_ProgrammesServicer_to_server(servicer, server):
                     servicer.Get,
                     request_deserializer=causeway_dot_matching_dot_v1_dot_programmes__pb2.GetRequest.FromString,
                     response_serializer=causeway_dot_matching_dot_v1_dot_programmes__pb2.GetResponse.SerializeToString,
+            ),
+            'Update': grpc.unary_unary_rpc_method_handler(
+                    servicer.Update,
+                    request_deserializer=causeway_dot_matching_dot_v1_dot_programmes__pb2.UpdateProgrammeRequest.FromString,
+                    response_serializer=causeway_dot_matching_dot_v1_dot_programmes__pb2.UpdateProgrammeResponse.SerializeToString,
+            ),
+            'Close': grpc.unary_unary_rpc_method_handler(
+                    servicer.Close,
+                    request_deserializer=causeway_dot_matching_dot_v1_dot_programmes__pb2.CloseProgrammeRequest.FromString,
+                    response_serializer=causeway_dot_matching_dot_v1_dot_programmes__pb2.CloseProgrammeResponse.SerializeToString,
+            ),
+            'List': grpc.unary_unary_rpc_method_handler(
+                    servicer.List,
+                    request_deserializer=causeway_dot_matching_dot_v1_dot_programmes__pb2.ListProgrammesRequest.FromString,
+                    response_serializer=causeway_dot_matching_dot_v1_dot_programmes__pb2.ListProgrammesResponse.SerializeToString,
+            ),
+            'GetPublic': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetPublic,
+                    request_deserializer=causeway_dot_matching_dot_v1_dot_programmes__pb2.GetPublicRequest.FromString,
+                    response_serializer=causeway_dot_matching_dot_v1_dot_programmes__pb2.GetPublicResponse.SerializeToString,
+            ),
+            'SetGroupMembers': grpc.unary_unary_rpc_method_handler(
+                    servicer.SetGroupMembers,
+                    request_deserializer=causeway_dot_matching_dot_v1_dot_programmes__pb2.SetGroupMembersRequest.FromString,
+                    response_serializer=causeway_dot_matching_dot_v1_dot_programmes__pb2.SetGroupMembersResponse.SerializeToString,
+            ),
+            'GetGroupResults': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetGroupResults,
+                    request_deserializer=causeway_dot_matching_dot_v1_dot_programmes__pb2.GetGroupResultsRequest.FromString,
+                    response_serializer=causeway_dot_matching_dot_v1_dot_programmes__pb2.GetGroupResultsResponse.SerializeToString,
             ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
@@ -174,6 +276,168 @@ class Programmes:
             '/causeway.matching.v1.Programmes/Get',
             causeway_dot_matching_dot_v1_dot_programmes__pb2.GetRequest.SerializeToString,
             causeway_dot_matching_dot_v1_dot_programmes__pb2.GetResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def Update(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/causeway.matching.v1.Programmes/Update',
+            causeway_dot_matching_dot_v1_dot_programmes__pb2.UpdateProgrammeRequest.SerializeToString,
+            causeway_dot_matching_dot_v1_dot_programmes__pb2.UpdateProgrammeResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def Close(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/causeway.matching.v1.Programmes/Close',
+            causeway_dot_matching_dot_v1_dot_programmes__pb2.CloseProgrammeRequest.SerializeToString,
+            causeway_dot_matching_dot_v1_dot_programmes__pb2.CloseProgrammeResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def List(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/causeway.matching.v1.Programmes/List',
+            causeway_dot_matching_dot_v1_dot_programmes__pb2.ListProgrammesRequest.SerializeToString,
+            causeway_dot_matching_dot_v1_dot_programmes__pb2.ListProgrammesResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetPublic(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/causeway.matching.v1.Programmes/GetPublic',
+            causeway_dot_matching_dot_v1_dot_programmes__pb2.GetPublicRequest.SerializeToString,
+            causeway_dot_matching_dot_v1_dot_programmes__pb2.GetPublicResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def SetGroupMembers(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/causeway.matching.v1.Programmes/SetGroupMembers',
+            causeway_dot_matching_dot_v1_dot_programmes__pb2.SetGroupMembersRequest.SerializeToString,
+            causeway_dot_matching_dot_v1_dot_programmes__pb2.SetGroupMembersResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetGroupResults(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/causeway.matching.v1.Programmes/GetGroupResults',
+            causeway_dot_matching_dot_v1_dot_programmes__pb2.GetGroupResultsRequest.SerializeToString,
+            causeway_dot_matching_dot_v1_dot_programmes__pb2.GetGroupResultsResponse.FromString,
             options,
             channel_credentials,
             insecure,

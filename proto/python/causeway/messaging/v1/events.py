@@ -43,6 +43,7 @@ class MessageReleased(Event):
     words: int
     characters: int
     posted_at: AwareDatetime
+    was_blocked: bool = False
 
 
 class MessageHeld(Event):

@@ -40,7 +40,7 @@ class MessagePosted(_message.Message):
     def __init__(self, event_id: _Optional[str] = ..., occurred_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., message_id: _Optional[str] = ..., conversation_id: _Optional[str] = ..., programme_id: _Optional[str] = ..., author_id: _Optional[str] = ..., author_role: _Optional[_Union[_access_pb2.Role, str]] = ..., seq: _Optional[int] = ..., content_version: _Optional[int] = ..., content_hmac: _Optional[str] = ..., text: _Optional[str] = ..., minor: _Optional[bool] = ...) -> None: ...
 
 class MessageReleased(_message.Message):
-    __slots__ = ("event_id", "occurred_at", "message_id", "conversation_id", "programme_id", "author_id", "author_role", "reader_ids", "seq", "feed_seq", "content_version", "words", "characters", "posted_at")
+    __slots__ = ("event_id", "occurred_at", "message_id", "conversation_id", "programme_id", "author_id", "author_role", "reader_ids", "seq", "feed_seq", "content_version", "words", "characters", "posted_at", "was_blocked")
     EVENT_ID_FIELD_NUMBER: _ClassVar[int]
     OCCURRED_AT_FIELD_NUMBER: _ClassVar[int]
     MESSAGE_ID_FIELD_NUMBER: _ClassVar[int]
@@ -55,6 +55,7 @@ class MessageReleased(_message.Message):
     WORDS_FIELD_NUMBER: _ClassVar[int]
     CHARACTERS_FIELD_NUMBER: _ClassVar[int]
     POSTED_AT_FIELD_NUMBER: _ClassVar[int]
+    WAS_BLOCKED_FIELD_NUMBER: _ClassVar[int]
     event_id: str
     occurred_at: _timestamp_pb2.Timestamp
     message_id: str
@@ -69,7 +70,8 @@ class MessageReleased(_message.Message):
     words: int
     characters: int
     posted_at: _timestamp_pb2.Timestamp
-    def __init__(self, event_id: _Optional[str] = ..., occurred_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., message_id: _Optional[str] = ..., conversation_id: _Optional[str] = ..., programme_id: _Optional[str] = ..., author_id: _Optional[str] = ..., author_role: _Optional[_Union[_access_pb2.Role, str]] = ..., reader_ids: _Optional[_Iterable[str]] = ..., seq: _Optional[int] = ..., feed_seq: _Optional[int] = ..., content_version: _Optional[int] = ..., words: _Optional[int] = ..., characters: _Optional[int] = ..., posted_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
+    was_blocked: bool
+    def __init__(self, event_id: _Optional[str] = ..., occurred_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., message_id: _Optional[str] = ..., conversation_id: _Optional[str] = ..., programme_id: _Optional[str] = ..., author_id: _Optional[str] = ..., author_role: _Optional[_Union[_access_pb2.Role, str]] = ..., reader_ids: _Optional[_Iterable[str]] = ..., seq: _Optional[int] = ..., feed_seq: _Optional[int] = ..., content_version: _Optional[int] = ..., words: _Optional[int] = ..., characters: _Optional[int] = ..., posted_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., was_blocked: _Optional[bool] = ...) -> None: ...
 
 class MessageHeld(_message.Message):
     __slots__ = ("event_id", "occurred_at", "message_id", "conversation_id", "programme_id", "author_id", "seq", "content_version")

@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from pydantic import AwareDatetime
 from causeway.event import Event, OpenEnum
 
 
@@ -39,3 +40,42 @@ class MessageJudged(Event):
     categories: tuple[str, ...] = ()
     rules: tuple[str, ...] = ()
     rules_version: str
+
+
+class PersonBarred(Event):
+    """Somebody may not write, or not use the system at all, for a time. One that ends in the past lifts what was there."""
+
+    TOPIC: ClassVar[str] = "moderation.people.v1"
+    KEY: ClassVar[str] = "person_id"
+
+    person_id: str
+    programme_id: str
+    suspended: bool
+    until: AwareDatetime
+    version: int
+
+
+class PersonWarned(Event):
+    """Somebody was told that they broke the programme's norms. Nothing is taken from them."""
+
+    TOPIC: ClassVar[str] = "moderation.people.v1"
+    KEY: ClassVar[str] = "person_id"
+
+    person_id: str
+    programme_id: str
+    version: int
+
+
+class CaseDueSoon(Event):
+    """A case comes due and nobody has decided it: with a quarter of its time left. Told once."""
+
+    TOPIC: ClassVar[str] = "moderation.alerts.v1"
+    KEY: ClassVar[str] = "case_id"
+
+    case_id: str
+    programme_id: str
+    categories: tuple[str, ...] = ()
+    minor: bool
+    due_at: AwareDatetime
+    claimed: bool
+    version: int

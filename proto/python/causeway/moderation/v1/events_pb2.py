@@ -26,7 +26,7 @@ from causeway.options.v1 import options_pb2 as causeway_dot_options_dot_v1_dot_o
 from google.protobuf import timestamp_pb2 as google_dot_protobuf_dot_timestamp__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n#causeway/moderation/v1/events.proto\x12\x16\x63\x61useway.moderation.v1\x1a!causeway/options/v1/options.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xa2\x03\n\rMessageJudged\x12\x10\n\x08\x65vent_id\x18\x01 \x01(\t\x12/\n\x0boccurred_at\x18\x02 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x12\n\nmessage_id\x18\x03 \x01(\t\x12\x17\n\x0f\x63onversation_id\x18\x04 \x01(\t\x12\x14\n\x0cprogramme_id\x18\x05 \x01(\t\x12\x17\n\x0f\x63ontent_version\x18\x06 \x01(\x05\x12\x14\n\x0c\x63ontent_hmac\x18\x07 \x01(\t\x12\x30\n\x07verdict\x18\x08 \x01(\x0e\x32\x1f.causeway.moderation.v1.Verdict\x12\x0f\n\x07version\x18\t \x01(\x05\x12\x30\n\tjudged_by\x18\n \x01(\x0e\x32\x1d.causeway.moderation.v1.Judge\x12\x12\n\ncategories\x18\x0b \x03(\t\x12\r\n\x05rules\x18\x0c \x03(\t\x12\x15\n\rrules_version\x18\r \x01(\t:-\x8a\xb5\x18\x16moderation.verdicts.v1\x92\xb5\x18\x0f\x63onversation_id*Z\n\x07Verdict\x12\x17\n\x13VERDICT_UNSPECIFIED\x10\x00\x12\x11\n\rVERDICT_ALLOW\x10\x01\x12\x10\n\x0cVERDICT_HOLD\x10\x02\x12\x11\n\rVERDICT_BLOCK\x10\x03*A\n\x05Judge\x12\x15\n\x11JUDGE_UNSPECIFIED\x10\x00\x12\x0f\n\x0bJUDGE_RULES\x10\x01\x12\x10\n\x0cJUDGE_PERSON\x10\x02\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n#causeway/moderation/v1/events.proto\x12\x16\x63\x61useway.moderation.v1\x1a!causeway/options/v1/options.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xa2\x03\n\rMessageJudged\x12\x10\n\x08\x65vent_id\x18\x01 \x01(\t\x12/\n\x0boccurred_at\x18\x02 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x12\n\nmessage_id\x18\x03 \x01(\t\x12\x17\n\x0f\x63onversation_id\x18\x04 \x01(\t\x12\x14\n\x0cprogramme_id\x18\x05 \x01(\t\x12\x17\n\x0f\x63ontent_version\x18\x06 \x01(\x05\x12\x14\n\x0c\x63ontent_hmac\x18\x07 \x01(\t\x12\x30\n\x07verdict\x18\x08 \x01(\x0e\x32\x1f.causeway.moderation.v1.Verdict\x12\x0f\n\x07version\x18\t \x01(\x05\x12\x30\n\tjudged_by\x18\n \x01(\x0e\x32\x1d.causeway.moderation.v1.Judge\x12\x12\n\ncategories\x18\x0b \x03(\t\x12\r\n\x05rules\x18\x0c \x03(\t\x12\x15\n\rrules_version\x18\r \x01(\t:-\x8a\xb5\x18\x16moderation.verdicts.v1\x92\xb5\x18\x0f\x63onversation_id\"\xf0\x01\n\x0cPersonBarred\x12\x10\n\x08\x65vent_id\x18\x01 \x01(\t\x12/\n\x0boccurred_at\x18\x02 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x11\n\tperson_id\x18\x03 \x01(\t\x12\x14\n\x0cprogramme_id\x18\x04 \x01(\t\x12\x11\n\tsuspended\x18\x05 \x01(\x08\x12)\n\x05until\x18\x06 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x0f\n\x07version\x18\x07 \x01(\x05:%\x8a\xb5\x18\x14moderation.people.v1\x92\xb5\x18\tperson_id\"\xb2\x01\n\x0cPersonWarned\x12\x10\n\x08\x65vent_id\x18\x01 \x01(\t\x12/\n\x0boccurred_at\x18\x02 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x11\n\tperson_id\x18\x03 \x01(\t\x12\x14\n\x0cprogramme_id\x18\x04 \x01(\t\x12\x0f\n\x07version\x18\x05 \x01(\x05:%\x8a\xb5\x18\x14moderation.people.v1\x92\xb5\x18\tperson_id\"\x8d\x02\n\x0b\x43\x61seDueSoon\x12\x10\n\x08\x65vent_id\x18\x01 \x01(\t\x12/\n\x0boccurred_at\x18\x02 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x0f\n\x07\x63\x61se_id\x18\x03 \x01(\t\x12\x14\n\x0cprogramme_id\x18\x04 \x01(\t\x12\x12\n\ncategories\x18\x05 \x03(\t\x12\r\n\x05minor\x18\x06 \x01(\x08\x12*\n\x06\x64ue_at\x18\x07 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x0f\n\x07\x63laimed\x18\x08 \x01(\x08\x12\x0f\n\x07version\x18\t \x01(\x05:#\x8a\xb5\x18\x14moderation.alerts.v1\x92\xb5\x18\x07\x63\x61se_id*Z\n\x07Verdict\x12\x17\n\x13VERDICT_UNSPECIFIED\x10\x00\x12\x11\n\rVERDICT_ALLOW\x10\x01\x12\x10\n\x0cVERDICT_HOLD\x10\x02\x12\x11\n\rVERDICT_BLOCK\x10\x03*A\n\x05Judge\x12\x15\n\x11JUDGE_UNSPECIFIED\x10\x00\x12\x0f\n\x0bJUDGE_RULES\x10\x01\x12\x10\n\x0cJUDGE_PERSON\x10\x02\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -35,10 +35,22 @@ if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
   _globals['_MESSAGEJUDGED']._loaded_options = None
   _globals['_MESSAGEJUDGED']._serialized_options = b'\212\265\030\026moderation.verdicts.v1\222\265\030\017conversation_id'
-  _globals['_VERDICT']._serialized_start=552
-  _globals['_VERDICT']._serialized_end=642
-  _globals['_JUDGE']._serialized_start=644
-  _globals['_JUDGE']._serialized_end=709
+  _globals['_PERSONBARRED']._loaded_options = None
+  _globals['_PERSONBARRED']._serialized_options = b'\212\265\030\024moderation.people.v1\222\265\030\tperson_id'
+  _globals['_PERSONWARNED']._loaded_options = None
+  _globals['_PERSONWARNED']._serialized_options = b'\212\265\030\024moderation.people.v1\222\265\030\tperson_id'
+  _globals['_CASEDUESOON']._loaded_options = None
+  _globals['_CASEDUESOON']._serialized_options = b'\212\265\030\024moderation.alerts.v1\222\265\030\007case_id'
+  _globals['_VERDICT']._serialized_start=1248
+  _globals['_VERDICT']._serialized_end=1338
+  _globals['_JUDGE']._serialized_start=1340
+  _globals['_JUDGE']._serialized_end=1405
   _globals['_MESSAGEJUDGED']._serialized_start=132
   _globals['_MESSAGEJUDGED']._serialized_end=550
+  _globals['_PERSONBARRED']._serialized_start=553
+  _globals['_PERSONBARRED']._serialized_end=793
+  _globals['_PERSONWARNED']._serialized_start=796
+  _globals['_PERSONWARNED']._serialized_end=974
+  _globals['_CASEDUESOON']._serialized_start=977
+  _globals['_CASEDUESOON']._serialized_end=1246
 # @@protoc_insertion_point(module_scope)

@@ -60,3 +60,57 @@ class MessageJudged(_message.Message):
     rules: _containers.RepeatedScalarFieldContainer[str]
     rules_version: str
     def __init__(self, event_id: _Optional[str] = ..., occurred_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., message_id: _Optional[str] = ..., conversation_id: _Optional[str] = ..., programme_id: _Optional[str] = ..., content_version: _Optional[int] = ..., content_hmac: _Optional[str] = ..., verdict: _Optional[_Union[Verdict, str]] = ..., version: _Optional[int] = ..., judged_by: _Optional[_Union[Judge, str]] = ..., categories: _Optional[_Iterable[str]] = ..., rules: _Optional[_Iterable[str]] = ..., rules_version: _Optional[str] = ...) -> None: ...
+
+class PersonBarred(_message.Message):
+    __slots__ = ("event_id", "occurred_at", "person_id", "programme_id", "suspended", "until", "version")
+    EVENT_ID_FIELD_NUMBER: _ClassVar[int]
+    OCCURRED_AT_FIELD_NUMBER: _ClassVar[int]
+    PERSON_ID_FIELD_NUMBER: _ClassVar[int]
+    PROGRAMME_ID_FIELD_NUMBER: _ClassVar[int]
+    SUSPENDED_FIELD_NUMBER: _ClassVar[int]
+    UNTIL_FIELD_NUMBER: _ClassVar[int]
+    VERSION_FIELD_NUMBER: _ClassVar[int]
+    event_id: str
+    occurred_at: _timestamp_pb2.Timestamp
+    person_id: str
+    programme_id: str
+    suspended: bool
+    until: _timestamp_pb2.Timestamp
+    version: int
+    def __init__(self, event_id: _Optional[str] = ..., occurred_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., person_id: _Optional[str] = ..., programme_id: _Optional[str] = ..., suspended: _Optional[bool] = ..., until: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., version: _Optional[int] = ...) -> None: ...
+
+class PersonWarned(_message.Message):
+    __slots__ = ("event_id", "occurred_at", "person_id", "programme_id", "version")
+    EVENT_ID_FIELD_NUMBER: _ClassVar[int]
+    OCCURRED_AT_FIELD_NUMBER: _ClassVar[int]
+    PERSON_ID_FIELD_NUMBER: _ClassVar[int]
+    PROGRAMME_ID_FIELD_NUMBER: _ClassVar[int]
+    VERSION_FIELD_NUMBER: _ClassVar[int]
+    event_id: str
+    occurred_at: _timestamp_pb2.Timestamp
+    person_id: str
+    programme_id: str
+    version: int
+    def __init__(self, event_id: _Optional[str] = ..., occurred_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., person_id: _Optional[str] = ..., programme_id: _Optional[str] = ..., version: _Optional[int] = ...) -> None: ...
+
+class CaseDueSoon(_message.Message):
+    __slots__ = ("event_id", "occurred_at", "case_id", "programme_id", "categories", "minor", "due_at", "claimed", "version")
+    EVENT_ID_FIELD_NUMBER: _ClassVar[int]
+    OCCURRED_AT_FIELD_NUMBER: _ClassVar[int]
+    CASE_ID_FIELD_NUMBER: _ClassVar[int]
+    PROGRAMME_ID_FIELD_NUMBER: _ClassVar[int]
+    CATEGORIES_FIELD_NUMBER: _ClassVar[int]
+    MINOR_FIELD_NUMBER: _ClassVar[int]
+    DUE_AT_FIELD_NUMBER: _ClassVar[int]
+    CLAIMED_FIELD_NUMBER: _ClassVar[int]
+    VERSION_FIELD_NUMBER: _ClassVar[int]
+    event_id: str
+    occurred_at: _timestamp_pb2.Timestamp
+    case_id: str
+    programme_id: str
+    categories: _containers.RepeatedScalarFieldContainer[str]
+    minor: bool
+    due_at: _timestamp_pb2.Timestamp
+    claimed: bool
+    version: int
+    def __init__(self, event_id: _Optional[str] = ..., occurred_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., case_id: _Optional[str] = ..., programme_id: _Optional[str] = ..., categories: _Optional[_Iterable[str]] = ..., minor: _Optional[bool] = ..., due_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., claimed: _Optional[bool] = ..., version: _Optional[int] = ...) -> None: ...

@@ -27,7 +27,7 @@ from causeway.options.v1 import options_pb2 as causeway_dot_options_dot_v1_dot_o
 from google.protobuf import timestamp_pb2 as google_dot_protobuf_dot_timestamp__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\'causeway/moderation/v1/moderation.proto\x12\x16\x63\x61useway.moderation.v1\x1a#causeway/moderation/v1/events.proto\x1a!causeway/options/v1/options.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"B\n\x04Span\x12\r\n\x05start\x18\x01 \x01(\x05\x12\x0b\n\x03\x65nd\x18\x02 \x01(\x05\x12\x10\n\x08\x63\x61tegory\x18\x03 \x01(\t\x12\x0c\n\x04rule\x18\x04 \x01(\t\"3\n\rScreenRequest\x12\x14\n\x0cprogramme_id\x18\x01 \x01(\t\x12\x0c\n\x04text\x18\x02 \x01(\t\"\xb8\x01\n\x0eScreenResponse\x12\x30\n\x07verdict\x18\x01 \x01(\x0e\x32\x1f.causeway.moderation.v1.Verdict\x12\x12\n\ncategories\x18\x02 \x03(\t\x12\r\n\x05score\x18\x03 \x01(\x01\x12+\n\x05spans\x18\x04 \x03(\x0b\x32\x1c.causeway.moderation.v1.Span\x12\r\n\x05rules\x18\x05 \x03(\t\x12\x15\n\rrules_version\x18\x06 \x01(\t\"\xac\x02\n\x04\x43\x61se\x12\x0f\n\x07\x63\x61se_id\x18\x01 \x01(\t\x12\x14\n\x0cprogramme_id\x18\x02 \x01(\t\x12\x17\n\x0f\x63onversation_id\x18\x03 \x01(\t\x12\x11\n\tauthor_id\x18\x04 \x01(\t\x12\x30\n\x05state\x18\x05 \x01(\x0e\x32!.causeway.moderation.v1.CaseState\x12\x12\n\ncategories\x18\x06 \x03(\t\x12\r\n\x05rules\x18\x07 \x03(\t\x12\r\n\x05minor\x18\x08 \x01(\x08\x12-\n\topened_at\x18\t \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12*\n\x06\x64ue_at\x18\n \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x12\n\nclaimed_by\x18\x0b \x01(\t\"O\n\x10ListCasesRequest\x12\x14\n\x0cprogramme_id\x18\x01 \x01(\t\x12\x11\n\tpage_size\x18\x02 \x01(\x05\x12\x12\n\npage_token\x18\x03 \x01(\t\"Y\n\x11ListCasesResponse\x12+\n\x05\x63\x61ses\x18\x01 \x03(\x0b\x32\x1c.causeway.moderation.v1.Case\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t\"5\n\x0c\x43laimRequest\x12\x14\n\x0cprogramme_id\x18\x01 \x01(\t\x12\x0f\n\x07\x63\x61se_id\x18\x02 \x01(\t\"|\n\rClaimResponse\x12*\n\x04\x63\x61se\x18\x01 \x01(\x0b\x32\x1c.causeway.moderation.v1.Case\x12\x12\n\x04text\x18\x02 \x01(\tB\x04\xe0\xb5\x18\x01\x12+\n\x05spans\x18\x03 \x03(\x0b\x32\x1c.causeway.moderation.v1.Span\"7\n\x0eReleaseRequest\x12\x14\n\x0cprogramme_id\x18\x01 \x01(\t\x12\x0f\n\x07\x63\x61se_id\x18\x02 \x01(\t\"=\n\x0fReleaseResponse\x12*\n\x04\x63\x61se\x18\x01 \x01(\x0b\x32\x1c.causeway.moderation.v1.Case\"x\n\rDecideRequest\x12\x14\n\x0cprogramme_id\x18\x01 \x01(\t\x12\x0f\n\x07\x63\x61se_id\x18\x02 \x01(\t\x12\x30\n\x07verdict\x18\x03 \x01(\x0e\x32\x1f.causeway.moderation.v1.Verdict\x12\x0e\n\x06reason\x18\x04 \x01(\t\"<\n\x0e\x44\x65\x63ideResponse\x12*\n\x04\x63\x61se\x18\x01 \x01(\x0b\x32\x1c.causeway.moderation.v1.Case*o\n\tCaseState\x12\x1a\n\x16\x43\x41SE_STATE_UNSPECIFIED\x10\x00\x12\x16\n\x12\x43\x41SE_STATE_WAITING\x10\x01\x12\x16\n\x12\x43\x41SE_STATE_CLAIMED\x10\x02\x12\x16\n\x12\x43\x41SE_STATE_DECIDED\x10\x03\x32\x88\x01\n\tScreening\x12{\n\x06Screen\x12%.causeway.moderation.v1.ScreenRequest\x1a&.causeway.moderation.v1.ScreenResponse\"\"\xaa\xb6\x18\x1e\n\x03\x05\x06\x08\x10\x01\x1a\x08matching\x1a\tmessaging \x02\x32\xad\x03\n\x06Review\x12n\n\tListCases\x12(.causeway.moderation.v1.ListCasesRequest\x1a).causeway.moderation.v1.ListCasesResponse\"\x0c\xaa\xb6\x18\x08\n\x02\x05\x06\x10\x01 \x02\x12\x62\n\x05\x43laim\x12$.causeway.moderation.v1.ClaimRequest\x1a%.causeway.moderation.v1.ClaimResponse\"\x0c\xaa\xb6\x18\x08\n\x02\x05\x06\x10\x01 \x02\x12h\n\x07Release\x12&.causeway.moderation.v1.ReleaseRequest\x1a\'.causeway.moderation.v1.ReleaseResponse\"\x0c\xaa\xb6\x18\x08\n\x02\x05\x06\x10\x01 \x02\x12\x65\n\x06\x44\x65\x63ide\x12%.causeway.moderation.v1.DecideRequest\x1a&.causeway.moderation.v1.DecideResponse\"\x0c\xaa\xb6\x18\x08\n\x02\x05\x06\x10\x01 \x02\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\'causeway/moderation/v1/moderation.proto\x12\x16\x63\x61useway.moderation.v1\x1a#causeway/moderation/v1/events.proto\x1a!causeway/options/v1/options.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"B\n\x04Span\x12\r\n\x05start\x18\x01 \x01(\x05\x12\x0b\n\x03\x65nd\x18\x02 \x01(\x05\x12\x10\n\x08\x63\x61tegory\x18\x03 \x01(\t\x12\x0c\n\x04rule\x18\x04 \x01(\t\"3\n\rScreenRequest\x12\x14\n\x0cprogramme_id\x18\x01 \x01(\t\x12\x0c\n\x04text\x18\x02 \x01(\t\"\xb8\x01\n\x0eScreenResponse\x12\x30\n\x07verdict\x18\x01 \x01(\x0e\x32\x1f.causeway.moderation.v1.Verdict\x12\x12\n\ncategories\x18\x02 \x03(\t\x12\r\n\x05score\x18\x03 \x01(\x01\x12+\n\x05spans\x18\x04 \x03(\x0b\x32\x1c.causeway.moderation.v1.Span\x12\r\n\x05rules\x18\x05 \x03(\t\x12\x15\n\rrules_version\x18\x06 \x01(\t\"\x96\x03\n\x04\x43\x61se\x12\x0f\n\x07\x63\x61se_id\x18\x01 \x01(\t\x12\x14\n\x0cprogramme_id\x18\x02 \x01(\t\x12\x17\n\x0f\x63onversation_id\x18\x03 \x01(\t\x12\x11\n\tauthor_id\x18\x04 \x01(\t\x12\x30\n\x05state\x18\x05 \x01(\x0e\x32!.causeway.moderation.v1.CaseState\x12\x12\n\ncategories\x18\x06 \x03(\t\x12\r\n\x05rules\x18\x07 \x03(\t\x12\r\n\x05minor\x18\x08 \x01(\x08\x12-\n\topened_at\x18\t \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12*\n\x06\x64ue_at\x18\n \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x12\n\nclaimed_by\x18\x0b \x01(\t\x12\x13\n\x0bsecond_look\x18\x0c \x01(\x08\x12\x10\n\x08\x64isputed\x18\r \x01(\x08\x12\x10\n\x08\x61ppealed\x18\x0e \x01(\x08\x12/\n\x05steps\x18\x0f \x03(\x0b\x32 .causeway.moderation.v1.CaseStep\"L\n\x08\x43\x61seStep\x12\x0c\n\x04step\x18\x01 \x01(\t\x12\n\n\x02\x62y\x18\x02 \x01(\t\x12&\n\x02\x61t\x18\x03 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\"s\n\x10ListCasesRequest\x12\x14\n\x0cprogramme_id\x18\x01 \x01(\t\x12\x11\n\tpage_size\x18\x02 \x01(\x05\x12\x12\n\npage_token\x18\x03 \x01(\t\x12\x10\n\x08\x63\x61tegory\x18\x04 \x01(\t\x12\x10\n\x08\x61ppealed\x18\x05 \x01(\x08\"Y\n\x11ListCasesResponse\x12+\n\x05\x63\x61ses\x18\x01 \x03(\x0b\x32\x1c.causeway.moderation.v1.Case\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t\"5\n\x0c\x43laimRequest\x12\x14\n\x0cprogramme_id\x18\x01 \x01(\t\x12\x0f\n\x07\x63\x61se_id\x18\x02 \x01(\t\"\x92\x01\n\rClaimResponse\x12*\n\x04\x63\x61se\x18\x01 \x01(\x0b\x32\x1c.causeway.moderation.v1.Case\x12\x12\n\x04text\x18\x02 \x01(\tB\x04\xe0\xb5\x18\x01\x12+\n\x05spans\x18\x03 \x03(\x0b\x32\x1c.causeway.moderation.v1.Span\x12\x14\n\x06\x61ppeal\x18\x04 \x01(\tB\x04\xe0\xb5\x18\x01\"4\n\x0bSkipRequest\x12\x14\n\x0cprogramme_id\x18\x01 \x01(\t\x12\x0f\n\x07\x63\x61se_id\x18\x02 \x01(\t\":\n\x0cSkipResponse\x12*\n\x04\x63\x61se\x18\x01 \x01(\x0b\x32\x1c.causeway.moderation.v1.Case\"8\n\rAppealRequest\x12\x12\n\nmessage_id\x18\x01 \x01(\t\x12\x13\n\x05words\x18\x02 \x01(\tB\x04\xe0\xb5\x18\x01\"<\n\x0e\x41ppealResponse\x12*\n\x06\x64ue_at\x18\x01 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\"7\n\x0eReleaseRequest\x12\x14\n\x0cprogramme_id\x18\x01 \x01(\t\x12\x0f\n\x07\x63\x61se_id\x18\x02 \x01(\t\"=\n\x0fReleaseResponse\x12*\n\x04\x63\x61se\x18\x01 \x01(\x0b\x32\x1c.causeway.moderation.v1.Case\"x\n\rDecideRequest\x12\x14\n\x0cprogramme_id\x18\x01 \x01(\t\x12\x0f\n\x07\x63\x61se_id\x18\x02 \x01(\t\x12\x30\n\x07verdict\x18\x03 \x01(\x0e\x32\x1f.causeway.moderation.v1.Verdict\x12\x0e\n\x06reason\x18\x04 \x01(\t\"<\n\x0e\x44\x65\x63ideResponse\x12*\n\x04\x63\x61se\x18\x01 \x01(\x0b\x32\x1c.causeway.moderation.v1.Case*o\n\tCaseState\x12\x1a\n\x16\x43\x41SE_STATE_UNSPECIFIED\x10\x00\x12\x16\n\x12\x43\x41SE_STATE_WAITING\x10\x01\x12\x16\n\x12\x43\x41SE_STATE_CLAIMED\x10\x02\x12\x16\n\x12\x43\x41SE_STATE_DECIDED\x10\x03\x32\x88\x01\n\tScreening\x12{\n\x06Screen\x12%.causeway.moderation.v1.ScreenRequest\x1a&.causeway.moderation.v1.ScreenResponse\"\"\xaa\xb6\x18\x1e\n\x03\x05\x06\x08\x10\x01\x1a\x08matching\x1a\tmessaging \x02\x32\xf5\x04\n\x06Review\x12n\n\tListCases\x12(.causeway.moderation.v1.ListCasesRequest\x1a).causeway.moderation.v1.ListCasesResponse\"\x0c\xaa\xb6\x18\x08\n\x02\x05\x06\x10\x01 \x02\x12\x62\n\x05\x43laim\x12$.causeway.moderation.v1.ClaimRequest\x1a%.causeway.moderation.v1.ClaimResponse\"\x0c\xaa\xb6\x18\x08\n\x02\x05\x06\x10\x01 \x02\x12h\n\x07Release\x12&.causeway.moderation.v1.ReleaseRequest\x1a\'.causeway.moderation.v1.ReleaseResponse\"\x0c\xaa\xb6\x18\x08\n\x02\x05\x06\x10\x01 \x02\x12_\n\x04Skip\x12#.causeway.moderation.v1.SkipRequest\x1a$.causeway.moderation.v1.SkipResponse\"\x0c\xaa\xb6\x18\x08\n\x02\x05\x06\x10\x01 \x02\x12\x65\n\x06\x41ppeal\x12%.causeway.moderation.v1.AppealRequest\x1a&.causeway.moderation.v1.AppealResponse\"\x0c\xaa\xb6\x18\x08\n\x02\x01\x02\x10\x02 \x02\x12\x65\n\x06\x44\x65\x63ide\x12%.causeway.moderation.v1.DecideRequest\x1a&.causeway.moderation.v1.DecideResponse\"\x0c\xaa\xb6\x18\x08\n\x02\x05\x06\x10\x01 \x02\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -36,6 +36,10 @@ if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
   _globals['_CLAIMRESPONSE'].fields_by_name['text']._loaded_options = None
   _globals['_CLAIMRESPONSE'].fields_by_name['text']._serialized_options = b'\340\265\030\001'
+  _globals['_CLAIMRESPONSE'].fields_by_name['appeal']._loaded_options = None
+  _globals['_CLAIMRESPONSE'].fields_by_name['appeal']._serialized_options = b'\340\265\030\001'
+  _globals['_APPEALREQUEST'].fields_by_name['words']._loaded_options = None
+  _globals['_APPEALREQUEST'].fields_by_name['words']._serialized_options = b'\340\265\030\001'
   _globals['_SCREENING'].methods_by_name['Screen']._loaded_options = None
   _globals['_SCREENING'].methods_by_name['Screen']._serialized_options = b'\252\266\030\036\n\003\005\006\010\020\001\032\010matching\032\tmessaging \002'
   _globals['_REVIEW'].methods_by_name['ListCases']._loaded_options = None
@@ -44,10 +48,14 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_REVIEW'].methods_by_name['Claim']._serialized_options = b'\252\266\030\010\n\002\005\006\020\001 \002'
   _globals['_REVIEW'].methods_by_name['Release']._loaded_options = None
   _globals['_REVIEW'].methods_by_name['Release']._serialized_options = b'\252\266\030\010\n\002\005\006\020\001 \002'
+  _globals['_REVIEW'].methods_by_name['Skip']._loaded_options = None
+  _globals['_REVIEW'].methods_by_name['Skip']._serialized_options = b'\252\266\030\010\n\002\005\006\020\001 \002'
+  _globals['_REVIEW'].methods_by_name['Appeal']._loaded_options = None
+  _globals['_REVIEW'].methods_by_name['Appeal']._serialized_options = b'\252\266\030\010\n\002\001\002\020\002 \002'
   _globals['_REVIEW'].methods_by_name['Decide']._loaded_options = None
   _globals['_REVIEW'].methods_by_name['Decide']._serialized_options = b'\252\266\030\010\n\002\005\006\020\001 \002'
-  _globals['_CASESTATE']._serialized_start=1440
-  _globals['_CASESTATE']._serialized_end=1551
+  _globals['_CASESTATE']._serialized_start=1917
+  _globals['_CASESTATE']._serialized_end=2028
   _globals['_SPAN']._serialized_start=172
   _globals['_SPAN']._serialized_end=238
   _globals['_SCREENREQUEST']._serialized_start=240
@@ -55,25 +63,35 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_SCREENRESPONSE']._serialized_start=294
   _globals['_SCREENRESPONSE']._serialized_end=478
   _globals['_CASE']._serialized_start=481
-  _globals['_CASE']._serialized_end=781
-  _globals['_LISTCASESREQUEST']._serialized_start=783
-  _globals['_LISTCASESREQUEST']._serialized_end=862
-  _globals['_LISTCASESRESPONSE']._serialized_start=864
-  _globals['_LISTCASESRESPONSE']._serialized_end=953
-  _globals['_CLAIMREQUEST']._serialized_start=955
-  _globals['_CLAIMREQUEST']._serialized_end=1008
-  _globals['_CLAIMRESPONSE']._serialized_start=1010
-  _globals['_CLAIMRESPONSE']._serialized_end=1134
-  _globals['_RELEASEREQUEST']._serialized_start=1136
-  _globals['_RELEASEREQUEST']._serialized_end=1191
-  _globals['_RELEASERESPONSE']._serialized_start=1193
-  _globals['_RELEASERESPONSE']._serialized_end=1254
-  _globals['_DECIDEREQUEST']._serialized_start=1256
-  _globals['_DECIDEREQUEST']._serialized_end=1376
-  _globals['_DECIDERESPONSE']._serialized_start=1378
-  _globals['_DECIDERESPONSE']._serialized_end=1438
-  _globals['_SCREENING']._serialized_start=1554
-  _globals['_SCREENING']._serialized_end=1690
-  _globals['_REVIEW']._serialized_start=1693
-  _globals['_REVIEW']._serialized_end=2122
+  _globals['_CASE']._serialized_end=887
+  _globals['_CASESTEP']._serialized_start=889
+  _globals['_CASESTEP']._serialized_end=965
+  _globals['_LISTCASESREQUEST']._serialized_start=967
+  _globals['_LISTCASESREQUEST']._serialized_end=1082
+  _globals['_LISTCASESRESPONSE']._serialized_start=1084
+  _globals['_LISTCASESRESPONSE']._serialized_end=1173
+  _globals['_CLAIMREQUEST']._serialized_start=1175
+  _globals['_CLAIMREQUEST']._serialized_end=1228
+  _globals['_CLAIMRESPONSE']._serialized_start=1231
+  _globals['_CLAIMRESPONSE']._serialized_end=1377
+  _globals['_SKIPREQUEST']._serialized_start=1379
+  _globals['_SKIPREQUEST']._serialized_end=1431
+  _globals['_SKIPRESPONSE']._serialized_start=1433
+  _globals['_SKIPRESPONSE']._serialized_end=1491
+  _globals['_APPEALREQUEST']._serialized_start=1493
+  _globals['_APPEALREQUEST']._serialized_end=1549
+  _globals['_APPEALRESPONSE']._serialized_start=1551
+  _globals['_APPEALRESPONSE']._serialized_end=1611
+  _globals['_RELEASEREQUEST']._serialized_start=1613
+  _globals['_RELEASEREQUEST']._serialized_end=1668
+  _globals['_RELEASERESPONSE']._serialized_start=1670
+  _globals['_RELEASERESPONSE']._serialized_end=1731
+  _globals['_DECIDEREQUEST']._serialized_start=1733
+  _globals['_DECIDEREQUEST']._serialized_end=1853
+  _globals['_DECIDERESPONSE']._serialized_start=1855
+  _globals['_DECIDERESPONSE']._serialized_end=1915
+  _globals['_SCREENING']._serialized_start=2031
+  _globals['_SCREENING']._serialized_end=2167
+  _globals['_REVIEW']._serialized_start=2170
+  _globals['_REVIEW']._serialized_end=2799
 # @@protoc_insertion_point(module_scope)

@@ -60,7 +60,7 @@ class ScreenResponse(_message.Message):
     def __init__(self, verdict: _Optional[_Union[_events_pb2.Verdict, str]] = ..., categories: _Optional[_Iterable[str]] = ..., score: _Optional[float] = ..., spans: _Optional[_Iterable[_Union[Span, _Mapping]]] = ..., rules: _Optional[_Iterable[str]] = ..., rules_version: _Optional[str] = ...) -> None: ...
 
 class Case(_message.Message):
-    __slots__ = ("case_id", "programme_id", "conversation_id", "author_id", "state", "categories", "rules", "minor", "opened_at", "due_at", "claimed_by")
+    __slots__ = ("case_id", "programme_id", "conversation_id", "author_id", "state", "categories", "rules", "minor", "opened_at", "due_at", "claimed_by", "second_look", "disputed", "appealed", "steps")
     CASE_ID_FIELD_NUMBER: _ClassVar[int]
     PROGRAMME_ID_FIELD_NUMBER: _ClassVar[int]
     CONVERSATION_ID_FIELD_NUMBER: _ClassVar[int]
@@ -72,6 +72,10 @@ class Case(_message.Message):
     OPENED_AT_FIELD_NUMBER: _ClassVar[int]
     DUE_AT_FIELD_NUMBER: _ClassVar[int]
     CLAIMED_BY_FIELD_NUMBER: _ClassVar[int]
+    SECOND_LOOK_FIELD_NUMBER: _ClassVar[int]
+    DISPUTED_FIELD_NUMBER: _ClassVar[int]
+    APPEALED_FIELD_NUMBER: _ClassVar[int]
+    STEPS_FIELD_NUMBER: _ClassVar[int]
     case_id: str
     programme_id: str
     conversation_id: str
@@ -83,17 +87,35 @@ class Case(_message.Message):
     opened_at: _timestamp_pb2.Timestamp
     due_at: _timestamp_pb2.Timestamp
     claimed_by: str
-    def __init__(self, case_id: _Optional[str] = ..., programme_id: _Optional[str] = ..., conversation_id: _Optional[str] = ..., author_id: _Optional[str] = ..., state: _Optional[_Union[CaseState, str]] = ..., categories: _Optional[_Iterable[str]] = ..., rules: _Optional[_Iterable[str]] = ..., minor: _Optional[bool] = ..., opened_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., due_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., claimed_by: _Optional[str] = ...) -> None: ...
+    second_look: bool
+    disputed: bool
+    appealed: bool
+    steps: _containers.RepeatedCompositeFieldContainer[CaseStep]
+    def __init__(self, case_id: _Optional[str] = ..., programme_id: _Optional[str] = ..., conversation_id: _Optional[str] = ..., author_id: _Optional[str] = ..., state: _Optional[_Union[CaseState, str]] = ..., categories: _Optional[_Iterable[str]] = ..., rules: _Optional[_Iterable[str]] = ..., minor: _Optional[bool] = ..., opened_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., due_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., claimed_by: _Optional[str] = ..., second_look: _Optional[bool] = ..., disputed: _Optional[bool] = ..., appealed: _Optional[bool] = ..., steps: _Optional[_Iterable[_Union[CaseStep, _Mapping]]] = ...) -> None: ...
+
+class CaseStep(_message.Message):
+    __slots__ = ("step", "by", "at")
+    STEP_FIELD_NUMBER: _ClassVar[int]
+    BY_FIELD_NUMBER: _ClassVar[int]
+    AT_FIELD_NUMBER: _ClassVar[int]
+    step: str
+    by: str
+    at: _timestamp_pb2.Timestamp
+    def __init__(self, step: _Optional[str] = ..., by: _Optional[str] = ..., at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
 
 class ListCasesRequest(_message.Message):
-    __slots__ = ("programme_id", "page_size", "page_token")
+    __slots__ = ("programme_id", "page_size", "page_token", "category", "appealed")
     PROGRAMME_ID_FIELD_NUMBER: _ClassVar[int]
     PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
     PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    CATEGORY_FIELD_NUMBER: _ClassVar[int]
+    APPEALED_FIELD_NUMBER: _ClassVar[int]
     programme_id: str
     page_size: int
     page_token: str
-    def __init__(self, programme_id: _Optional[str] = ..., page_size: _Optional[int] = ..., page_token: _Optional[str] = ...) -> None: ...
+    category: str
+    appealed: bool
+    def __init__(self, programme_id: _Optional[str] = ..., page_size: _Optional[int] = ..., page_token: _Optional[str] = ..., category: _Optional[str] = ..., appealed: _Optional[bool] = ...) -> None: ...
 
 class ListCasesResponse(_message.Message):
     __slots__ = ("cases", "next_page_token")
@@ -112,14 +134,44 @@ class ClaimRequest(_message.Message):
     def __init__(self, programme_id: _Optional[str] = ..., case_id: _Optional[str] = ...) -> None: ...
 
 class ClaimResponse(_message.Message):
-    __slots__ = ("case", "text", "spans")
+    __slots__ = ("case", "text", "spans", "appeal")
     CASE_FIELD_NUMBER: _ClassVar[int]
     TEXT_FIELD_NUMBER: _ClassVar[int]
     SPANS_FIELD_NUMBER: _ClassVar[int]
+    APPEAL_FIELD_NUMBER: _ClassVar[int]
     case: Case
     text: str
     spans: _containers.RepeatedCompositeFieldContainer[Span]
-    def __init__(self, case: _Optional[_Union[Case, _Mapping]] = ..., text: _Optional[str] = ..., spans: _Optional[_Iterable[_Union[Span, _Mapping]]] = ...) -> None: ...
+    appeal: str
+    def __init__(self, case: _Optional[_Union[Case, _Mapping]] = ..., text: _Optional[str] = ..., spans: _Optional[_Iterable[_Union[Span, _Mapping]]] = ..., appeal: _Optional[str] = ...) -> None: ...
+
+class SkipRequest(_message.Message):
+    __slots__ = ("programme_id", "case_id")
+    PROGRAMME_ID_FIELD_NUMBER: _ClassVar[int]
+    CASE_ID_FIELD_NUMBER: _ClassVar[int]
+    programme_id: str
+    case_id: str
+    def __init__(self, programme_id: _Optional[str] = ..., case_id: _Optional[str] = ...) -> None: ...
+
+class SkipResponse(_message.Message):
+    __slots__ = ("case",)
+    CASE_FIELD_NUMBER: _ClassVar[int]
+    case: Case
+    def __init__(self, case: _Optional[_Union[Case, _Mapping]] = ...) -> None: ...
+
+class AppealRequest(_message.Message):
+    __slots__ = ("message_id", "words")
+    MESSAGE_ID_FIELD_NUMBER: _ClassVar[int]
+    WORDS_FIELD_NUMBER: _ClassVar[int]
+    message_id: str
+    words: str
+    def __init__(self, message_id: _Optional[str] = ..., words: _Optional[str] = ...) -> None: ...
+
+class AppealResponse(_message.Message):
+    __slots__ = ("due_at",)
+    DUE_AT_FIELD_NUMBER: _ClassVar[int]
+    due_at: _timestamp_pb2.Timestamp
+    def __init__(self, due_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
 
 class ReleaseRequest(_message.Message):
     __slots__ = ("programme_id", "case_id")

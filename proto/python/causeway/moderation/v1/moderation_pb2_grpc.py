@@ -122,6 +122,16 @@ class ReviewStub:
                 request_serializer=causeway_dot_moderation_dot_v1_dot_moderation__pb2.ReleaseRequest.SerializeToString,
                 response_deserializer=causeway_dot_moderation_dot_v1_dot_moderation__pb2.ReleaseResponse.FromString,
                 _registered_method=True)
+        self.Skip = channel.unary_unary(
+                '/causeway.moderation.v1.Review/Skip',
+                request_serializer=causeway_dot_moderation_dot_v1_dot_moderation__pb2.SkipRequest.SerializeToString,
+                response_deserializer=causeway_dot_moderation_dot_v1_dot_moderation__pb2.SkipResponse.FromString,
+                _registered_method=True)
+        self.Appeal = channel.unary_unary(
+                '/causeway.moderation.v1.Review/Appeal',
+                request_serializer=causeway_dot_moderation_dot_v1_dot_moderation__pb2.AppealRequest.SerializeToString,
+                response_deserializer=causeway_dot_moderation_dot_v1_dot_moderation__pb2.AppealResponse.FromString,
+                _registered_method=True)
         self.Decide = channel.unary_unary(
                 '/causeway.moderation.v1.Review/Decide',
                 request_serializer=causeway_dot_moderation_dot_v1_dot_moderation__pb2.DecideRequest.SerializeToString,
@@ -153,8 +163,23 @@ class ReviewServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def Skip(self, request, context):
+        """Gives a claimed case back for good: it is not listed for this reviewer again.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def Appeal(self, request, context):
+        """Asks that somebody else looks at a blocked message of the caller's own. Once for each message.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
     def Decide(self, request, context):
-        """Allows or blocks a claimed message, with a reason.
+        """Allows or blocks a claimed message, with a reason. Words about danger to somebody under 18 are released by two people:
+        the first who allows gets the case back as waiting, and somebody else decides. Where the two differ, a safeguarding lead does.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -177,6 +202,16 @@ def add_ReviewServicer_to_server(servicer, server):
                     servicer.Release,
                     request_deserializer=causeway_dot_moderation_dot_v1_dot_moderation__pb2.ReleaseRequest.FromString,
                     response_serializer=causeway_dot_moderation_dot_v1_dot_moderation__pb2.ReleaseResponse.SerializeToString,
+            ),
+            'Skip': grpc.unary_unary_rpc_method_handler(
+                    servicer.Skip,
+                    request_deserializer=causeway_dot_moderation_dot_v1_dot_moderation__pb2.SkipRequest.FromString,
+                    response_serializer=causeway_dot_moderation_dot_v1_dot_moderation__pb2.SkipResponse.SerializeToString,
+            ),
+            'Appeal': grpc.unary_unary_rpc_method_handler(
+                    servicer.Appeal,
+                    request_deserializer=causeway_dot_moderation_dot_v1_dot_moderation__pb2.AppealRequest.FromString,
+                    response_serializer=causeway_dot_moderation_dot_v1_dot_moderation__pb2.AppealResponse.SerializeToString,
             ),
             'Decide': grpc.unary_unary_rpc_method_handler(
                     servicer.Decide,
@@ -265,6 +300,60 @@ class Review:
             '/causeway.moderation.v1.Review/Release',
             causeway_dot_moderation_dot_v1_dot_moderation__pb2.ReleaseRequest.SerializeToString,
             causeway_dot_moderation_dot_v1_dot_moderation__pb2.ReleaseResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def Skip(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/causeway.moderation.v1.Review/Skip',
+            causeway_dot_moderation_dot_v1_dot_moderation__pb2.SkipRequest.SerializeToString,
+            causeway_dot_moderation_dot_v1_dot_moderation__pb2.SkipResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def Appeal(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/causeway.moderation.v1.Review/Appeal',
+            causeway_dot_moderation_dot_v1_dot_moderation__pb2.AppealRequest.SerializeToString,
+            causeway_dot_moderation_dot_v1_dot_moderation__pb2.AppealResponse.FromString,
             options,
             channel_credentials,
             insecure,
