@@ -7,8 +7,8 @@ from pathlib import Path
 
 import typer
 
-from causeway_cli.commands import backup as backup_command
 from causeway_cli.commands import (
+    audit,
     bench,
     dead_letters,
     doctor,
@@ -22,8 +22,10 @@ from causeway_cli.commands import (
     replay,
     screen,
     status,
+    train,
     up,
 )
+from causeway_cli.commands import backup as backup_command
 from causeway_cli.commands import check as check_command
 from causeway_cli.commands import restore as restore_command
 from causeway_cli.commands import test as test_command
@@ -47,6 +49,7 @@ commands.command("test")(test_command.run_suite)
 commands.command("import")(import_roster.import_roster)
 commands.command("match")(match.match)
 commands.command("screen")(screen.screen)
+commands.command("train")(train.train)
 commands.command("replay")(replay.replay)
 commands.command("check")(check_command.check)
 commands.command("recount")(recount.recount)
@@ -55,6 +58,7 @@ commands.command("journeys")(journeys.journeys)
 commands.command("backup")(backup_command.backup)
 commands.command("restore")(restore_command.restore)
 commands.add_typer(bench.bench, name="bench")
+commands.add_typer(audit.audit, name="audit")
 commands.add_typer(dead_letters.dead_letters, name="dead-letters")
 
 

@@ -6,12 +6,14 @@ import random
 import subprocess
 import sys
 import tempfile
+from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from causeway_cli.embedded.lock import take
 from causeway_cli.embedded.places import TEST, private_folder
 from causeway_cli.embedded.ports import LOOPBACK, is_taken
 from causeway_cli.keeper.down import keeper_runs
@@ -23,7 +25,10 @@ if TYPE_CHECKING:
     from causeway_cli.embedded.issuer import Issuer
 
 PORTS_IN_USE = (*range(1, 6), *range(11, 16), 20, 21, 30, 40, 50, 51, *range(100, 110))
+RESERVED = 5  # choices of this process that others keep off; older ones have become servers that listen
 LOWEST_BASE, HIGHEST_BASE = 20_000, 32_000  # below the ports that Linux gives to outgoing connections
+
+_reserved: deque[int] = deque()
 
 
 @dataclass(frozen=True)
@@ -108,8 +113,18 @@ def _command(*arguments: str, environment: Mapping[str, str] | None = None) -> N
 
 
 def free_base_port() -> int:
-    """A base port at which every port of the system is free now."""
-    for base in random.sample(range(LOWEST_BASE, HIGHEST_BASE, 200), 60):
-        if not any(is_taken(base + offset) for offset in PORTS_IN_USE):
+    """A base port at which every port of the system is free now, and which no other process chooses a moment later."""
+    for base in random.sample(bases := range(LOWEST_BASE, HIGHEST_BASE, 200), len(bases)):
+        if not any(is_taken(base + offset) for offset in PORTS_IN_USE) and _reserve(base):
             return base
     raise Trouble("No free range of ports was found: stop programs that listen on many ports and try again.")
+
+
+def _reserve(base: int) -> bool:
+    try:
+        _reserved.append(take(TEST / "ports" / str(base)))
+    except Trouble:
+        return False
+    if len(_reserved) > RESERVED:
+        os.close(_reserved.popleft())
+    return True

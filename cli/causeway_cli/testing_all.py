@@ -5,8 +5,10 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 from xml.etree import ElementTree
 
 import typer
@@ -30,6 +32,14 @@ CHECKS = {
 }
 NO_TESTS_FOUND = 5
 SLOWEST = 25  # tests whose times are shown at the end
+WITH_SYSTEMS = (
+    "tests/failures",
+    "tests/journeys",
+    "tests/rolling",
+    "tests/telemetry",
+    "tests/performance",
+    "cli/tests/connected",
+)
 
 
 @dataclass(frozen=True)
@@ -69,8 +79,30 @@ def _everything() -> Tally:
     for unit in units:
         typer.echo(f"\n== unit tests of {unit.parts[-3]}, installed alone")
         tally += _pytest([str(unit)], alone(f"causeway-{unit.parts[-3]}"))
-    typer.echo("\n== everything else")
-    return tally + _pytest([*map(str, _folders()), *(f"--ignore={unit}" for unit in units), f"--durations={SLOWEST}"])
+    typer.echo("\n== everything else, in two halves side by side")
+    return tally + _side_by_side(halves(units))
+
+
+def halves(apart: Sequence[Path]) -> list[list[str]]:
+    """What pytest is given twice: tests that start systems of their own, and all others but those that run apart.
+
+    Both halves wait most of the time: for a broker that starts, a lease that ends, a message that arrives.
+    """
+    own = [str(WORKING_COPY / path) for path in WITH_SYSTEMS]
+    others = [*map(str, _folders()), *(f"--ignore={path}" for path in (*own, *apart))]
+    return [own, others]
+
+
+def _side_by_side(halves: Sequence[Sequence[str]]) -> Tally:
+    """The output of the first half as it comes, that of the others when they have ended."""
+    options = (f"--durations={SLOWEST}",)
+    with ThreadPoolExecutor(len(halves)) as together, tempfile.TemporaryFile("w+") as kept:
+        first = together.submit(_pytest, [*halves[0], *options])
+        others = [together.submit(_pytest, [*half, *options], output=kept) for half in halves[1:]]
+        tallies = [each.result() for each in (first, *others)]
+        kept.seek(0)
+        typer.echo(kept.read())
+    return sum(tallies, Tally(0, 0))
 
 
 def _check(name: str, command: Sequence[str]) -> Tally:
@@ -85,12 +117,12 @@ def alone(package: str) -> list[str]:
     return [str(STATE / "uv" / "bin" / "uv"), "run", "--quiet", "--locked", "--isolated", *chosen, "python"]
 
 
-def _pytest(arguments: Sequence[str], python: Sequence[str] = (sys.executable,)) -> Tally:
+def _pytest(arguments: Sequence[str], python: Sequence[str] = (sys.executable,), output: IO[str] | None = None) -> Tally:
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.xml"
         command = [*python, "-P", "-m", "pytest", "-q", f"--junitxml={report}", *arguments]
         environment = {"UV_CACHE_DIR": str(CACHE / "uv"), **os.environ}
-        code = subprocess.run(command, cwd=WORKING_COPY, check=False, env=environment).returncode
+        code = subprocess.run(command, cwd=WORKING_COPY, check=False, env=environment, stdout=output, stderr=output).returncode
         counted = tally_of(report.read_text()) if report.exists() else Tally(0, 0)
     if code in (0, NO_TESTS_FOUND) or counted.failed:
         return counted

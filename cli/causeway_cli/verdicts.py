@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from causeway_cli.direct import Databases, moment
+from causeway_cli.direct import Databases, made_at
 
 ALLOW = "VERDICT_ALLOW"
 
@@ -33,7 +33,7 @@ def read_verdicts(source: Databases, conversation_ids: Iterable[str]) -> Verdict
     for event in source.events("moderation", ["MessageJudged"], conversation_ids):
         judged.add(event["message_id"])
         if event["verdict"] == ALLOW:
-            at = moment(event["occurred_at"])
+            at = made_at(event)
             allowed_at[event["message_id"]] = min(at, allowed_at.get(event["message_id"], at))
             allowed[event["message_id"]].add((event["content_version"], event["content_hmac"]))
     return Verdicts(allowed_at, frozenset(judged), {id: frozenset(texts) for id, texts in allowed.items()})

@@ -122,6 +122,10 @@ def test_notifications_asks_matching_by_its_name(environments: dict[str, dict[st
     assert environments["notifications"]["CAUSEWAY_MATCHING_ADDRESS"] == f"matching:{service_ports('matching')[0]}"
 
 
+def test_matching_asks_moderation_by_its_name(environments: dict[str, dict[str, str]]) -> None:
+    assert environments["matching"]["CAUSEWAY_MODERATION_ADDRESS"] == f"moderation:{service_ports('moderation')[0]}"
+
+
 def test_nobody_is_an_administrator_of_production_by_default(overlay: str, environments: dict[str, dict[str, str]]) -> None:
     expected = {"production": "", "local": "administrator"}
 

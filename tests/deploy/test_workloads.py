@@ -78,15 +78,16 @@ def test_no_pod_has_rights_on_its_node(pods: dict[str, Manifest]) -> None:
         assert {"hostNetwork", "hostPID", "hostIPC"}.isdisjoint(pod["spec"])
 
 
-def test_a_service_writes_to_its_scratch_folder_alone(services: dict[str, Manifest]) -> None:
-    for service in services.values():
+def test_a_service_writes_to_its_scratch_folder_and_moderation_to_its_checkpoints(services: dict[str, Manifest]) -> None:
+    for name, service in services.items():
         pod = service["spec"]["template"]
         container = main_container(pod)
         scratch = {volume["name"] for volume in pod["spec"]["volumes"] if "emptyDir" in volume}
         writable = [mount for mount in container["volumeMounts"] if not mount.get("readOnly")]
 
         assert container["securityContext"]["readOnlyRootFilesystem"] is True
-        assert [(mount["name"] in scratch, mount["mountPath"]) for mount in writable] == [(True, "/tmp")]
+        lasting = [(False, "/var/checkpoints")] if name == "moderation" else []
+        assert sorted((mount["name"] in scratch, mount["mountPath"]) for mount in writable) == [*lasting, (True, "/tmp")]
 
 
 def test_the_user_of_the_pods_is_the_user_of_the_images(services: dict[str, Manifest], root: Path) -> None:

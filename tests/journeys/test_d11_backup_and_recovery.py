@@ -8,7 +8,6 @@ import hashlib
 import json
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -20,8 +19,9 @@ from pymongo import MongoClient
 from causeway_cli.backup.make import Source, back_up
 from causeway_cli.backup.restore import Restored, Wanted, restore
 from causeway_cli.checking.run import check_ledger
+from causeway_cli.embedded import server
 from causeway_cli.embedded.places import WORKING_COPY
-from causeway_cli.embedded.server import wait_until
+from causeway_cli.failing.processes import wait_until
 from causeway_cli.keeper.keys import key_encryption_key
 from causeway_cli.keeper.plan import SERVICES
 from causeway_cli.lag import group_lags
@@ -35,6 +35,7 @@ pytestmark = [pytest.mark.connected, pytest.mark.failures, pytest.mark.timeout(6
 
 MESSAGES_A_SECOND, SECONDS = 20, 12
 BEFORE_THE_BLOW = 80  # messages
+BEGIN_SECONDS = 180
 REBUILT_WITHIN_SECONDS = 120.0
 SAMPLES = WORKING_COPY / "samples" / "conversations.jsonl"
 BUSINESS = {
@@ -84,14 +85,7 @@ class Store:
             sent = all(not self.client[name]["outbox"].find_one({"sent": False}) for name in SERVICES)
             return sent and not any((await group_lags(self.system.kafka, SERVICES)).values())
 
-        assert asyncio.run(wait_until(nothing_left, 60)), "events are still on their way"
-
-
-def wait_for(holds: Callable[[], bool], otherwise: str, seconds: float = 180) -> None:
-    until = time.monotonic() + seconds
-    while not holds():
-        assert time.monotonic() < until, otherwise
-        time.sleep(0.05)
+        assert asyncio.run(server.wait_until(nothing_left, 60)), "events are still on their way"
 
 
 def people_write(system: RunningSystem) -> subprocess.Popen[str]:
@@ -100,7 +94,9 @@ def people_write(system: RunningSystem) -> subprocess.Popen[str]:
     options = ("--rate", str(MESSAGES_A_SECOND), "--seconds", str(SECONDS), "--json", "--data", str(system.data))
     command = [sys.executable, "-P", "-m", "causeway_cli.main", "replay", str(SAMPLES), *options]
     writing = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    wait_for(lambda: writing.poll() is not None or Store(system).messages() > before + BEFORE_THE_BLOW, "nobody writes")
+    wait_until(
+        lambda: writing.poll() is not None or Store(system).messages() > before + BEFORE_THE_BLOW, BEGIN_SECONDS, "nobody writes"
+    )
     assert writing.poll() is None, writing.communicate()[1]
     return writing
 
@@ -109,8 +105,10 @@ def people_go_on(system: RunningSystem, writing: subprocess.Popen[str]) -> None:
     """Returns when they have tried to post to a store that is gone, for about a second."""
     ledger = newest_ledger(system.ledgers)
     tried = ledger.read_text().count('"begin"')
-    wait_for(
-        lambda: writing.poll() is not None or ledger.read_text().count('"begin"') > tried + MESSAGES_A_SECOND, "nobody goes on"
+    wait_until(
+        lambda: writing.poll() is not None or ledger.read_text().count('"begin"') > tried + MESSAGES_A_SECOND,
+        BEGIN_SECONDS,
+        "nobody goes on",
     )
 
 

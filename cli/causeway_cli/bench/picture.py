@@ -29,6 +29,15 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Axes:
+    """The title, and what is counted across and up."""
+
+    title: str
+    across: str
+    up: str
+
+
+@dataclass(frozen=True, slots=True)
 class Scale:
     """Logarithmic, over whole steps of 1, 2 and 5."""
 
@@ -43,6 +52,10 @@ class Scale:
 
 
 def latency_picture(title: str, lines: Sequence[Line]) -> str:
+    return picture_of(Axes(title, "messages a second", "milliseconds"), lines)
+
+
+def picture_of(axes: Axes, lines: Sequence[Line]) -> str:
     """Both axes are logarithmic; values of 0 are left out, as nothing was measured there. Raises ValueError without a point."""
     shown = [line for line in (_kept(line) for line in lines) if line.points]
     if not shown:
@@ -50,7 +63,7 @@ def latency_picture(title: str, lines: Sequence[Line]) -> str:
     across = _scale([x for line in shown for x, _ in line.points], LEFT, WIDTH - RIGHT)
     up = _scale([y for line in shown for _, y in line.points], HEIGHT - BOTTOM, TOP)
     rates = sorted({x for line in shown for x, _ in line.points})
-    parts = [_frame(title), *_rows(up), *_columns(rates, across), *_lines(shown, across, up), *_labels(shown, up)]
+    parts = [_frame(axes), *_rows(up), *_columns(rates, across), *_lines(shown, across, up), *_labels(shown, up)]
     return "\n".join([*parts, "</svg>"]) + "\n"
 
 
@@ -85,16 +98,18 @@ def steps_between(low: float, high: float) -> list[float]:
     return found
 
 
-def _frame(title: str) -> str:
+def _frame(axes: Axes) -> str:
+    title = escape(axes.title)
     middle = (LEFT + WIDTH - RIGHT) / 2
     return "\n".join(
         [
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{escape(title)}">',
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{title}">',
             f"<style>{STYLE}</style>",
             f'<rect class="page" width="{WIDTH}" height="{HEIGHT}" rx="6"/>',
-            f'<text class="title" x="{LEFT}" y="30">{escape(title)}</text>',
-            f'<text x="{middle}" y="{HEIGHT - 18}" text-anchor="middle">messages a second</text>',
-            f'<text x="22" y="{HEIGHT / 2}" text-anchor="middle" transform="rotate(-90 22 {HEIGHT / 2})">milliseconds</text>',
+            f'<text class="title" x="{LEFT}" y="30">{title}</text>',
+            f'<text x="{middle}" y="{HEIGHT - 18}" text-anchor="middle">{escape(axes.across)}</text>',
+            f'<text x="22" y="{HEIGHT / 2}" text-anchor="middle" transform="rotate(-90 22 {HEIGHT / 2})">'
+            f"{escape(axes.up)}</text>",
             f'<line class="axis" x1="{LEFT}" y1="{HEIGHT - BOTTOM}" x2="{WIDTH - RIGHT}" y2="{HEIGHT - BOTTOM}"/>',
             f'<line class="axis" x1="{LEFT}" y1="{TOP}" x2="{LEFT}" y2="{HEIGHT - BOTTOM}"/>',
         ]

@@ -88,6 +88,28 @@ def growth(
         raise typer.Exit(1)
 
 
+@bench.command("matching")
+def matching(
+    sizes: Annotated[
+        str, typer.Option("--sizes", help="Numbers of mentees, one run each; half as many mentors.")
+    ] = "2000,5000,10000,100000",
+    cohort: Annotated[
+        Path | None, typer.Option("--cohort", help="Instead: a folder with mentees.csv, mentors.csv and blocked.csv.")
+    ] = None,
+    peers: Annotated[bool, typer.Option("--peers/--no-peers", help="Also install and run other packages that match.")] = True,
+    as_json: AsJson = False,
+    out: Out = None,
+) -> None:
+    """Time, memory and quality of matching against size, in three situations, beside exact and simpler ways."""
+    from causeway_cli.bench.matching import MatchingOrders, run_matching, sizes_in
+    from causeway_cli.bench.matching_report import told
+
+    report = run_matching(MatchingOrders(sizes=sizes_in(sizes), cohort=cohort, peers=peers, out=out))
+    typer.echo(json.dumps(report.as_json()) if as_json else told(report))
+    if report.missed:
+        raise typer.Exit(1)
+
+
 @bench.command("backup")
 def backup(
     messages: Annotated[int, typer.Option("--messages", min=1, help="How many the store holds.")] = 1_000_000,
@@ -102,3 +124,19 @@ def backup(
     with stages("starting servers") as stage:
         timing = time_backup(messages, stage)
     typer.echo(json.dumps(asdict(timing)) if as_json else told(timing))
+
+
+@bench.command("screening")
+def screening(
+    public: Annotated[Path, typer.Option("--public", help="The folder with the public sets.", show_default=False)] = Path(
+        "../shared/data/moderation"
+    ),
+    as_json: AsJson = False,
+) -> None:
+    """How fast and how well texts are screened, beside packages that do part of the work."""
+    from causeway_cli.bench.screening import run_screening, told
+    from causeway_cli.shown import stages
+
+    with stages("reading the rules") as say:
+        report = run_screening(public, say)
+    typer.echo(json.dumps(report.as_json()) if as_json else told(report))

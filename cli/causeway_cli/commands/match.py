@@ -18,6 +18,21 @@ def match(
     blocked: Annotated[Path | None, typer.Option("--blocked", help="CSV file of pairs that must never meet.")] = None,
     weights: Annotated[Path | None, typer.Option("--weights", help="JSON file of weights.")] = None,
     report: Annotated[Path | None, typer.Option("--report", help="Where the account of the run goes, as JSON.")] = None,
+    seed: Annotated[int, typer.Option("--seed", help="Decides between equals; the same seed, the same pairs.")] = 0,
+    minimum_score: Annotated[float, typer.Option("--minimum-score", help="No pair may score less, 0 to 1.")] = 0.0,
+    months_needed: Annotated[int, typer.Option("--months-needed", help="A mentor must stay so long (column months_left).")] = 0,
+    waiting_priority: Annotated[
+        float, typer.Option("--waiting-priority", help="What a year of waiting adds, 0 to 0.5 (column waiting_days).")
+    ] = 0.0,
+    continuity: Annotated[
+        float, typer.Option("--continuity", help="What the former mentor adds, 0 to 0.5 (column former_mentor_id).")
+    ] = 0.0,
+    equal_placement: Annotated[str, typer.Option("--equal-placement", help="Place groups equally: region or background.")] = "",
+    cross_background: Annotated[
+        float | None, typer.Option("--cross-background", help="Share of low_ses mentees with a mentor who is not.")
+    ] = None,
+    max_loss: Annotated[float, typer.Option("--max-loss", help="Share of the total that both targets may cost.")] = 0.03,
+    site_pools: Annotated[bool, typer.Option("--site-pools", help="Compare with matching each region by itself.")] = False,
     programme: Annotated[str, typer.Option("--programme", help="Match this programme's free people in the service.")] = "",
     as_json: AsJson = False,
     data: Data = DEFAULT_DATA,
@@ -30,10 +45,21 @@ def match(
 
         _show(asyncio.run(match_programme(data.absolute(), programme)), as_json)
     elif mentees and mentors and out:
-        from causeway_cli.roster_match import Files, match_roster_files
+        from causeway_cli.roster_match import Files, Wishes, match_roster_files
 
         files = Files(mentees=mentees, mentors=mentors, out=out, blocked=blocked, weights=weights, report=report)
-        _show(match_roster_files(files, as_json=as_json), as_json)
+        wishes = Wishes(
+            seed=seed,
+            minimum_score=minimum_score,
+            months_needed=months_needed,
+            waiting_priority=waiting_priority,
+            continuity=continuity,
+            equal_placement=equal_placement,
+            cross_background=cross_background,
+            max_loss=max_loss,
+            site_pools=site_pools,
+        )
+        _show(match_roster_files(files, wishes, as_json=as_json), as_json)
     else:
         raise Trouble("Give --mentees, --mentors and --out, or --programme.")
 

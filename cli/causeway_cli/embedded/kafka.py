@@ -82,6 +82,7 @@ class Kafka:
     name: str = "kafka"
     heap_mb: int = 256
     doors: tuple[Door, ...] = ()
+    formatting: tuple[str, ...] = ()  # more words for the command that formats its folder
 
     @property
     def bootstrap(self) -> str:
@@ -156,7 +157,7 @@ class Kafka:
         shutil.rmtree(aside, ignore_errors=True)
         settings = self.folder / "format.properties"
         write_whole(settings, self._properties(aside).encode())
-        format_log = ["kafka.tools.StorageTool", "format", "-t", _cluster_id(), "-c", str(settings)]
+        format_log = ["kafka.tools.StorageTool", "format", "-t", _cluster_id(), "-c", str(settings), *self.formatting]
         done = subprocess.run(
             [*self._java("-Xmx96m", "-XX:TieredStopAtLevel=1"), *format_log],
             capture_output=True,

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from causeway_cli import main
+from causeway_cli import main, running
 from causeway_cli.journeying import reason_of
 from causeway_cli.lag import lag_of
 from causeway_cli.log_files import last_lines, log_of
 from causeway_cli.running import free_base_port
-from causeway_cli.testing_all import Tally, tally_of
+from causeway_cli.testing_all import Tally, halves, tally_of
 from causeway_cli.trouble import Trouble
 
 
@@ -89,6 +89,15 @@ def test_a_skipped_test_did_not_pass() -> None:
     assert tally_of(report) == Tally(2, 3)
 
 
+def test_the_two_halves_of_the_suite_are_everything_and_nothing_twice() -> None:
+    own, others = halves([Path("alone")])
+
+    assert all(Path(path).is_dir() for path in own)
+    assert [path for path in others if path.startswith("--ignore=")] == [f"--ignore={path}" for path in (*own, "alone")]
+    folders = [path for path in others if not path.startswith("--ignore=")]
+    assert all(any(path.startswith(f"{folder}/") for folder in folders) for path in own)
+
+
 def test_the_reason_of_a_failed_scenario_is_one_line() -> None:
     case = '<testcase name="test_order_is_right"><failure message="assert 1 == 2&#10;more">trace</failure></testcase>'
 
@@ -106,3 +115,14 @@ def test_the_last_lines_of_a_log_are_shown(tmp_path: Path) -> None:
 
 def test_a_free_range_of_ports_is_found() -> None:
     assert 20_000 <= free_base_port() < 32_000
+
+
+def test_a_range_of_ports_that_was_just_chosen_is_chosen_by_nobody_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(running, "TEST", tmp_path)
+    monkeypatch.setattr(running, "HIGHEST_BASE", running.LOWEST_BASE + 400)
+    monkeypatch.setattr(running, "is_taken", lambda port: False)
+    monkeypatch.setattr("random.sample", lambda population, count: list(population))
+
+    assert [free_base_port(), free_base_port()] == [running.LOWEST_BASE, running.LOWEST_BASE + 200]
+    with pytest.raises(Trouble, match="No free range"):
+        free_base_port()

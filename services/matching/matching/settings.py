@@ -4,6 +4,7 @@ from causeway_kit.settings import ServiceSettings
 
 
 class Settings(ServiceSettings):
+    moderation_address: str
     administrators: str = ""  # subjects, with commas between them; each may do everything
 
     @property

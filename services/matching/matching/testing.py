@@ -11,6 +11,7 @@ class PersonTraits(TypedDict, total=False):
     id: str
     age: int
     organisation: str
+    region: str
     languages: frozenset[str]
     slots: frozenset[int]
     field: str
@@ -29,12 +30,15 @@ class MenteeTraits(PersonTraits, total=False):
     gender_must: Gender | None
     near_peer: bool
     want_cross_class: bool
+    waiting_days: int | None
+    former_mentor_id: str
 
 
 class MentorTraits(PersonTraits, total=False):
     checked: bool
     capacity: int
     no_minors: bool
+    months_left: int | None
 
 
 def a_mentee(**traits: Unpack[MenteeTraits]) -> Mentee:

@@ -13,7 +13,7 @@ from matching.domain.pair import Pair, PairNotFound, Ties
 from matching.domain.people import Mentee, Mentor
 from matching.domain.programme import Policies, Programme
 from matching.domain.role import HeldRole
-from matching.domain.run import LeftOver, Proposal, Run, RunNotFound
+from matching.domain.run import Proposal, Run
 
 MONDAY = datetime(2026, 3, 2, 9, tzinfo=UTC)
 SETTLED = Policies("Aim", "Norms", "The safeguarding lead", 7, "Say goodbye")
@@ -44,8 +44,6 @@ class FakeRegister:
         self.profiles: dict[str, str] = {}
         self.roles: dict[str, HeldRole] = {}
         self.tied: dict[str, Ties] = {}
-        self.runs: dict[str, Run] = {}
-        self.rows: dict[tuple[str, int, int], Sequence[Proposal] | Sequence[LeftOver]] = {}
         self.pairs: dict[str, Pair] = {}
         self.sent: list[Event] = []
 
@@ -95,24 +93,6 @@ class FakeRegister:
 
     def save_ties(self, ties: Ties) -> None:
         self.tied[ties.person_id] = ties
-
-    def run(self, programme_id: str, run_id: str) -> Run:
-        known = self.runs.get(run_id)
-        if known is None or known.programme_id != programme_id:
-            raise RunNotFound("There is no such run in this programme.")
-        return known
-
-    def known_run(self, run_id: str) -> Run | None:
-        return self.runs.get(run_id)
-
-    def save_run(self, run: Run) -> None:
-        self.runs[run.id] = run
-
-    def save_proposals(self, run: Run, number: int, proposals: Sequence[Proposal]) -> None:
-        self.rows["proposals", run.attempt, number] = proposals
-
-    def save_left_over(self, run: Run, number: int, left_over: Sequence[LeftOver]) -> None:
-        self.rows["left_over", run.attempt, number] = left_over
 
     def known_pair(self, pair_id: str) -> Pair | None:
         return self.pairs.get(pair_id)

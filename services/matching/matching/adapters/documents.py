@@ -3,13 +3,16 @@
 import json
 
 from causeway.access.v1.access import Role
+from causeway.matching.v1.events import PairEndReason
 from causeway_kit.store import Document
+from matching.adapters.people_documents import from_standing, to_standing
+from matching.adapters.terms_documents import from_terms, to_terms
 from matching.domain.enrolment import Enrolment
 from matching.domain.pair import Pair, Ties
 from matching.domain.people import Side
 from matching.domain.programme import Policies, Programme
 from matching.domain.role import HeldRole
-from matching.domain.run import Figures, LeftOver, Proposal, Run, Stage
+from matching.domain.run import Proposal
 
 
 def profile_place(person_id: str) -> str:
@@ -18,10 +21,6 @@ def profile_place(person_id: str) -> str:
 
 def pair_place(pair_id: str) -> str:
     return f"pairs/{pair_id}/reasons"
-
-
-def row_place(run_id: str, mentee_id: str) -> str:
-    return f"run_rows/{run_id}/{mentee_id}"
 
 
 def reasons_json(proposal: Proposal) -> str:
@@ -33,18 +32,18 @@ def to_reasons(line: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(reasons), tuple(shown)
 
 
-def left_over_json(one: LeftOver) -> str:
-    return json.dumps([one.ruled_out, one.nearest_change])
-
-
-def to_left_over(mentee_id: str, line: str) -> LeftOver:
-    ruled_out, nearest_change = json.loads(line)
-    return LeftOver(mentee_id, tuple((str(rule), int(count)) for rule, count in ruled_out), nearest_change)
-
-
 def to_programme(document: Document) -> Programme:
     policies = Policies(**document["policies"])
-    return Programme(document["_id"], document["name"], policies, document["created_at"], document["open"], document["version"])
+    return Programme(
+        id=document["_id"],
+        name=document["name"],
+        policies=policies,
+        created_at=document["created_at"],
+        open=document["open"],
+        version=document["version"],
+        terms=to_terms(document.get("terms")),
+        closed=document.get("closed", False),
+    )
 
 
 def from_programme(programme: Programme) -> Document:
@@ -62,6 +61,8 @@ def from_programme(programme: Programme) -> Document:
         "created_at": programme.created_at,
         "open": programme.open,
         "version": programme.version,
+        "terms": from_terms(programme.terms),
+        "closed": programme.closed,
     }
 
 
@@ -75,10 +76,19 @@ def to_enrolment(document: Document) -> Enrolment:
         time_zone=document["time_zone"],
         fingerprint=document["fingerprint"],
         version=document["version"],
+        standing=to_standing(document.get("standing")),
+        ready=document.get("ready", True),
+        ready_from=document.get("ready_from"),
+        ready_until=document.get("ready_until"),
     )
 
 
 def from_enrolment(enrolment: Enrolment, sealed_profile: str) -> Document:
+    return {**from_plain(enrolment), "profile": sealed_profile}
+
+
+def from_plain(enrolment: Enrolment) -> Document:
+    """Without the profile, which stays as it is stored. What lists ask for lies at the top."""
     return {
         "_id": enrolment.person_id,
         "programme_id": enrolment.programme_id,
@@ -88,7 +98,12 @@ def from_enrolment(enrolment: Enrolment, sealed_profile: str) -> Document:
         "time_zone": enrolment.time_zone,
         "fingerprint": enrolment.fingerprint,
         "version": enrolment.version,
-        "profile": sealed_profile,
+        "standing": from_standing(enrolment.standing),
+        "import_id": enrolment.standing.import_id,
+        "left": enrolment.standing.left,
+        "ready": enrolment.ready,
+        "ready_from": enrolment.ready_from,
+        "ready_until": enrolment.ready_until,
     }
 
 
@@ -116,48 +131,17 @@ def from_role(held: HeldRole) -> Document:
 
 
 def to_ties(document: Document) -> Ties:
-    return Ties(document["_id"], tuple(document["pairs"]), tuple(document["met"]))
+    rest = (document.get("rests_until"), document.get("goes_first", False))  # older builds know of no rest
+    return Ties(document["_id"], tuple(document["pairs"]), tuple(document["met"]), *rest)
 
 
 def from_ties(ties: Ties) -> Document:
-    return {"_id": ties.person_id, "pairs": list(ties.pairs), "met": list(ties.met)}
-
-
-def to_run(document: Document) -> Run:
-    return Run(
-        id=document["_id"],
-        programme_id=document["programme_id"],
-        asked_at=document["asked_at"],
-        stage=Stage(document["stage"]),
-        leased_by=document["leased_by"],
-        leased_until=document["leased_until"],
-        attempt=document["attempt"],
-        figures=Figures(**document["figures"]),
-        made_at=document["made_at"],
-        pairs_started=document["pairs_started"],
-    )
-
-
-def from_run(run: Run) -> Document:
-    figures = run.figures
     return {
-        "_id": run.id,
-        "programme_id": run.programme_id,
-        "asked_at": run.asked_at,
-        "stage": run.stage.value,
-        "leased_by": run.leased_by,
-        "leased_until": run.leased_until,
-        "attempt": run.attempt,
-        "figures": {
-            "pairs": figures.pairs,
-            "unmatched": figures.unmatched,
-            "total_score": figures.total_score,
-            "share_of_bound": figures.share_of_bound,
-            "bound_gap": figures.bound_gap,
-            "seconds": figures.seconds,
-        },
-        "made_at": run.made_at,
-        "pairs_started": run.pairs_started,
+        "_id": ties.person_id,
+        "pairs": list(ties.pairs),
+        "met": list(ties.met),
+        "rests_until": ties.rests_until,
+        "goes_first": ties.goes_first,
     }
 
 
@@ -174,6 +158,12 @@ def to_pair(document: Document) -> Pair:
         started_at=document["started_at"],
         ended_at=document["ended_at"],
         version=document["version"],
+        end_reason=PairEndReason(document.get("end_reason", PairEndReason.UNSPECIFIED.value)),  # older builds lack these
+        paused_until=document.get("paused_until"),
+        goodbye_until=document.get("goodbye_until"),
+        closes_for=PairEndReason(document.get("closes_for", PairEndReason.UNSPECIFIED.value)),
+        from_pair_id=document.get("from_pair_id", ""),
+        care_due=document.get("care_due", True),
     )
 
 
@@ -190,4 +180,10 @@ def from_pair(pair: Pair) -> Document:
         "started_at": pair.started_at,
         "ended_at": pair.ended_at,
         "version": pair.version,
+        "end_reason": pair.end_reason.value,
+        "paused_until": pair.paused_until,
+        "goodbye_until": pair.goodbye_until,
+        "closes_for": pair.closes_for.value,
+        "from_pair_id": pair.from_pair_id,
+        "care_due": pair.care_due,
     }

@@ -9,26 +9,22 @@ from causeway_kit.sealed import Unreadable
 from causeway_kit.store import Document, Indexes
 from causeway_kit.work import UnitOfWork
 from matching.adapters import documents
-from matching.app.ask_for_run import LEFT_OVER, PROPOSALS, rows_id
-from matching.app.ports import PAIRS, PEOPLE, PROGRAMMES, ROLES, RUN_ROWS, RUNS, TIES, ProgrammeNotFound
+from matching.app.ports import PAIRS, PEOPLE, PROGRAMMES, ROLES, TIES, ProgrammeNotFound
 from matching.app.profile_json import profile_of
 from matching.domain.enrolment import Enrolment, Profile
 from matching.domain.pair import Pair, PairNotFound, Ties
 from matching.domain.programme import Programme
 from matching.domain.role import HeldRole
-from matching.domain.run import OPEN_STAGES, LeftOver, Proposal, Run, RunNotFound
+from matching.domain.run import Proposal
 
 NO_PROGRAMME = "There is no such programme."
-NO_RUN = "There is no such run in this programme."
 NO_PAIR = "There is no such pair in this programme."
-OPEN_RUNS = {"stage": {"$in": [stage.value for stage in OPEN_STAGES]}}
+FOLLOWED = (PEOPLE, TIES)  # whose changes others look for by time
 
 INDEXES: Indexes = {
     PROGRAMMES: [],
     PEOPLE: [([("programme_id", 1), ("_id", 1)], {}), ([("programme_id", 1), ("side", 1), ("_id", 1)], {})],
     ROLES: [],
-    RUNS: [([("stage", 1)], {"partialFilterExpression": OPEN_RUNS})],
-    RUN_ROWS: [],
     PAIRS: [([("programme_id", 1), ("_id", 1)], {}), ([("mentee_id", 1)], {}), ([("mentor_id", 1)], {})],
     TIES: [],
 }
@@ -94,41 +90,6 @@ class MongoRegister:
     def save_ties(self, ties: Ties) -> None:
         self._save(TIES, documents.from_ties(ties))
 
-    def run(self, programme_id: str, run_id: str) -> Run:
-        known = self.known_run(run_id)
-        if known is None or known.programme_id != programme_id:
-            raise RunNotFound(NO_RUN)
-        return known
-
-    def known_run(self, run_id: str) -> Run | None:
-        document = self._work.get(RUNS, run_id)
-        return documents.to_run(document) if document else None
-
-    def save_run(self, run: Run) -> None:
-        self._save(RUNS, documents.from_run(run))
-
-    def save_proposals(self, run: Run, number: int, proposals: Sequence[Proposal]) -> None:
-        rows = [
-            {
-                "mentee_id": one.mentee_id,
-                "mentor_id": one.mentor_id,
-                "score": one.score,
-                "why": self._sealed_row(run, one.mentee_id, documents.reasons_json(one)),
-            }
-            for one in proposals
-        ]
-        self._save(RUN_ROWS, {"_id": rows_id(run, PROPOSALS, number), "rows": rows})
-
-    def save_left_over(self, run: Run, number: int, left_over: Sequence[LeftOver]) -> None:
-        rows = [
-            {"mentee_id": one.mentee_id, "why": self._sealed_row(run, one.mentee_id, documents.left_over_json(one))}
-            for one in left_over
-        ]
-        self._save(RUN_ROWS, {"_id": rows_id(run, LEFT_OVER, number), "rows": rows})
-
-    def _sealed_row(self, run: Run, mentee_id: str, text: str) -> str:
-        return self._work.keyring.seal(mentee_id, documents.row_place(run.id, mentee_id), text)
-
     def known_pair(self, pair_id: str) -> Pair | None:
         document = self._work.get(PAIRS, pair_id)
         return documents.to_pair(document) if document else None
@@ -147,5 +108,6 @@ class MongoRegister:
         self._save(PAIRS, documents.from_pair(pair), events)
 
     def _save(self, collection: str, document: Document, events: Sequence[Event] = ()) -> None:
-        self._work.save(collection, document)
+        stamped = {**document, "changed_at": self.now} if collection in FOLLOWED else document
+        self._work.save(collection, stamped)
         self._work.publish(events)

@@ -10,7 +10,7 @@ from matching.adapters.opening import Opening
 from matching.app.ports import PAIRS, PEOPLE, PROGRAMMES, Listed, ProgrammeNotFound, Reached, ShownPair
 from matching.app.profile_json import profile_of
 from matching.app.read_people import RosterPerson
-from matching.domain.enrolment import Change, Profile, person_id_of
+from matching.domain.enrolment import Change, Profile, compare, person_id_of
 from matching.domain.pair import Pair, PairNotFound
 from matching.domain.people import Side
 from matching.domain.programme import Programme
@@ -58,21 +58,21 @@ class MongoReading:
         changes: list[Change] = []
         for start in range(0, len(people), COMPARED_AT_ONCE):
             some = {person_id_of(programme_id, side, one.roster_id): one for one in people[start : start + COMPARED_AT_ONCE]}
-            changes += await self._compare(some)
+            changes += await self._compare(side, some)
         return changes
 
-    async def _compare(self, people: dict[str, RosterPerson]) -> list[Change]:
-        rows = await self._store.find(PEOPLE, {"_id": {"$in": list(people)}}, projection={"fingerprint": 1, "profile": 1})
+    async def _compare(self, side: Side, people: dict[str, RosterPerson]) -> list[Change]:
+        rows = await self._store.find(PEOPLE, {"_id": {"$in": list(people)}})
         await self._opening.keys_of(row["profile"] for row in rows)
-        changes = [self._change(row, people[row["_id"]].profile) for row in rows]
+        changes = [self._change(row, side, people[row["_id"]].profile) for row in rows]
         return [*changes, *[Change.ENROLLED] * (len(people) - len(rows))]
 
-    def _change(self, row: Document, profile: str) -> Change:
+    def _change(self, row: Document, side: Side, profile: str) -> Change:
         try:
-            same = self._keyring.content_hash(row["_id"], profile) == row["fingerprint"]
+            fingerprint = self._keyring.content_hash(row["_id"], profile)
         except KeyNotLoaded:
-            same = False
-        return Change.UNCHANGED if same else Change.CHANGED
+            fingerprint = ""  # their key is gone: they would be enrolled anew
+        return compare(documents.to_enrolment(row), side, fingerprint)
 
     async def pairs(self, programme_id: str, size: int, after: str) -> Sequence[ShownPair]:
         query = {"programme_id": programme_id, "_id": {"$gt": after}}

@@ -1,77 +1,123 @@
-"""Why somebody has no mentor yet, rule by rule, and the smallest change that would bring one within reach."""
+"""Why people have no mentor yet, rule by rule, and the smallest change that would bring one with a place within reach."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from hashlib import blake2b
+from itertools import combinations
 
 import numpy as np
 import numpy.typing as npt
 
-from matching.app.cohort.legality import PAIR_RULES, Legality
+from matching.app.mentor_bits import Bits, MentorBits, how_many, nth, packed
 from matching.domain.assignment import Change, Unmatched
-from matching.domain.hard_rules import Rule
+from matching.domain.hard_rules import Blocked, Rule
 from matching.domain.people import Mentee, Mentor
 
-# What people can change, the easiest first. Nobody's block, employer or identity is up for change.
-CHANGEABLE = (Rule.SLOT, Rule.GENDER, Rule.LANGUAGE, Rule.CAPACITY, Rule.MINORS)
+# What people can change, the easiest first. Nobody's block, employer or age is up for change.
+CHANGEABLE = (Rule.SLOT, Rule.GENDER, Rule.LANGUAGE, Rule.CAPACITY, Rule.MINORS, Rule.MONTHS_LEFT)
+_FIXED = tuple(rule for rule in Rule if rule not in CHANGEABLE)
+# what a mentor has to change, so that it helps to know which mentors
+_MENTORS_PART = (Rule.CAPACITY, Rule.MINORS, Rule.MONTHS_LEFT)
 MOST_SUGGESTIONS = 3
-# Mentors come in an order drawn by the run's seed, so the first ones are a fair sample of what would help.
-SAMPLED_MENTORS = 500
 
-_BIT = {rule: 1 << place for place, rule in enumerate(Rule)}
-_ALL = 1 << len(_BIT)
-_FIXED = sum(bit for rule, bit in _BIT.items() if rule not in CHANGEABLE)
-
-Marks = npt.NDArray[np.uint8]
+Broken = dict[Rule, Bits]
+Strong = Callable[[Mentee], npt.NDArray[np.bool_]]
 
 
 def explain_unmatched(
-    row: int, mentees: Sequence[Mentee], mentors: Sequence[Mentor], legality: Legality, free: npt.NDArray[np.int64]
-) -> Unmatched:
-    """`row` is the mentee's position, `free` the places that are left at each mentor after the run."""
-    marks = _broken_rules(row, legality, free)
-    counts = np.bincount(marks, minlength=_ALL)
-    return Unmatched(mentees[row].id, _removed_in_order(counts), _nearest_change(marks, counts, mentors))
+    alone: Sequence[Mentee],
+    mentors: Sequence[Mentor],
+    free: Sequence[int],
+    blocked: Blocked,
+    months_needed: int = 0,
+    strong: Strong | None = None,
+) -> tuple[Unmatched, ...]:
+    """`free` are the places left at each mentor after the run; `strong` says of which mentors, in the same order, somebody's
+    score reaches the lowest that the run asks for. Sorted by mentee id; the order of mentors changes nothing."""
+    if not alone:
+        return ()
+    by_id = sorted(range(len(mentors)), key=lambda place: mentors[place].id)
+    ordered = [mentors[place] for place in by_id]
+    wanted = {mentee.id for mentee in alone}
+    bits = MentorBits(ordered, [free[place] for place in by_id], blocked, wanted, months_needed)
+    order, mentees = np.array(by_id, np.int64), sorted(alone, key=lambda one: one.id)
+    return tuple(_explained(one, ordered, bits, packed(strong(one)[order]) if strong else bits.everybody) for one in mentees)
 
 
-def _broken_rules(row: int, legality: Legality, free: npt.NDArray[np.int64]) -> Marks:
-    """For each mentor the rules the pair breaks, one bit a rule."""
-    marks: Marks = (free < 1).astype(np.uint8) * np.uint8(_BIT[Rule.CAPACITY])
-    for rule in PAIR_RULES:
-        marks |= legality.broken(rule, slice(row, row + 1))[0] * np.uint8(_BIT[rule])
-    return marks
+def _explained(mentee: Mentee, mentors: Sequence[Mentor], bits: MentorBits, strong: Bits) -> Unmatched:
+    broken = {rule: bits.breaking(rule, mentee) for rule in Rule}
+    within = bits.everybody
+    for rule in _FIXED:
+        within = within & ~broken[rule]
+    if mentee.is_minor:
+        within = within & ~bits.too_young_for_minors
+    change = _nearest_change(mentee, mentors, broken, within & strong, bits) or _lower_score(broken, within & ~strong)
+    return Unmatched(mentee.id, _removed_in_order(broken, bits), change)
 
 
-def _removed_in_order(counts: npt.NDArray[np.int64]) -> dict[Rule, int]:
-    """How many mentors break each rule but none before it: those whose lowest bit is the rule's."""
-    kinds = np.arange(_ALL)
-    return {rule: int(counts[(kinds & -kinds) == bit].sum()) for rule, bit in _BIT.items()}
+def _removed_in_order(broken: Broken, bits: MentorBits) -> dict[Rule, int]:
+    """How many mentors break each rule but none before it."""
+    left, removed = bits.everybody, {}
+    for rule, breaking in broken.items():
+        removed[rule] = how_many(left & breaking)
+        left = left & ~breaking
+    return removed
 
 
-def _nearest_change(marks: Marks, counts: npt.NDArray[np.int64], mentors: Sequence[Mentor]) -> Change | None:
-    """None when every mentor is ruled out by something that nobody may change, or there are no mentors."""
-    possible = [kind for kind in range(_ALL) if counts[kind] and not kind & _FIXED]
-    if not possible:
+def _nearest_change(mentee: Mentee, mentors: Sequence[Mentor], broken: Broken, within: Bits, bits: MentorBits) -> Change | None:
+    """Among those within reach of a change. None when there are none: something that nobody may change rules them all out."""
+    if not within.any():
         return None
-    nearest = min(possible, key=lambda kind: (kind.bit_count(), _effort(kind)))
-    reachable = [mentors[place] for place in np.flatnonzero(marks == nearest)[:SAMPLED_MENTORS]]
-    rules = tuple(rule for rule in CHANGEABLE if nearest & _BIT[rule])
-    return Change(rules, int(counts[nearest]), _suggestions(rules, reachable))
+    for rules in _fewest_first():
+        reachable = within
+        for rule in CHANGEABLE:
+            reachable = reachable & (broken[rule] if rule in rules else ~broken[rule])
+        if reachable.any():
+            return Change(rules, how_many(reachable), _suggestions(mentee, rules, reachable, mentors, bits))
+    raise AssertionError("unreachable: every mentor breaks one of the sets of rules")
 
 
-def _effort(kind: int) -> tuple[int, ...]:
-    return tuple(place for place, rule in enumerate(CHANGEABLE) if kind & _BIT[rule])
+def _lower_score(broken: Broken, weak: Bits) -> Change | None:
+    for rule in CHANGEABLE:
+        weak = weak & ~broken[rule]
+    return Change((), how_many(weak), ()) if weak.any() else None
 
 
-def _suggestions(rules: tuple[Rule, ...], reachable: Sequence[Mentor]) -> tuple[str, ...]:
-    """What to add, the one that reaches most of these mentors first."""
+def _fewest_first() -> Iterator[tuple[Rule, ...]]:
+    for number in range(len(CHANGEABLE) + 1):
+        yield from combinations(CHANGEABLE, number)
+
+
+def _suggestions(
+    mentee: Mentee, rules: tuple[Rule, ...], reachable: Bits, mentors: Sequence[Mentor], bits: MentorBits
+) -> tuple[str, ...]:
+    """Of one kind: each helps by itself. Of several kinds: one of each, which help together."""
+    kinds = [rule for rule in (Rule.SLOT, Rule.LANGUAGE) if rule in rules]
+    who = any(rule in _MENTORS_PART for rule in rules)
+    most = 1 if len(kinds) + who > 1 else MOST_SUGGESTIONS
     offered: list[str] = []
-    if Rule.SLOT in rules:
-        offered += _most_common("slot", Counter(str(slot) for mentor in reachable for slot in mentor.slots))
-    if Rule.LANGUAGE in rules:
-        offered += _most_common("language", Counter(code for mentor in reachable for code in mentor.languages))
-    return tuple(offered)
+    for rule in kinds:
+        found = _most_common(bits.slots, reachable, most) if rule is Rule.SLOT else _most_spoken(bits, reachable, most)
+        offered += [f"{rule}:{item}" for item, _ in found]
+        if most == 1:
+            reachable = reachable & found[0][1]
+    return (*offered, *_some_mentors(mentee, reachable, mentors, most)) if who else tuple(offered)
 
 
-def _most_common(kind: str, counted: Counter[str]) -> list[str]:
-    best = sorted(counted, key=lambda item: (-counted[item], item))[:MOST_SUGGESTIONS]
-    return [f"{kind}:{item}" for item in best]
+def _most_common(slots: Bits, reachable: Bits, most: int) -> list[tuple[int, Bits]]:
+    counts = np.bitwise_count(slots & reachable).sum(axis=1)
+    best = np.argsort(-counts.astype(np.int64), kind="stable")[:most]
+    return [(int(slot), slots[slot]) for slot in best if counts[slot]]
+
+
+def _most_spoken(bits: MentorBits, reachable: Bits, most: int) -> list[tuple[str, Bits]]:
+    counts = {code: how_many(speakers & reachable) for code, speakers in bits.languages.items()}
+    best = sorted((code for code, count in counts.items() if count), key=lambda code: (-counts[code], code))[:most]
+    return [(code, bits.languages[code]) for code in best]
+
+
+def _some_mentors(mentee: Mentee, reachable: Bits, mentors: Sequence[Mentor], most: int) -> list[str]:
+    """Others for each mentee, so that not everybody names the same few."""
+    count = how_many(reachable)
+    first = int.from_bytes(blake2b(mentee.id.encode("utf-8", "replace"), digest_size=8).digest()) % count
+    chosen = (nth(reachable, (first + step) % count) for step in range(min(most, count)))
+    return sorted(f"mentor:{mentors[place].id}" for place in chosen)

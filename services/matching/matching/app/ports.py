@@ -6,21 +6,18 @@ from datetime import datetime
 from typing import ParamSpec, Protocol, TypeVar
 
 from causeway.event import Event
-from matching.app.match_profiles import FreePeople
 from matching.app.read_people import RosterPerson
 from matching.domain.enrolment import Change, Enrolment, Profile
 from matching.domain.pair import Pair, Ties
 from matching.domain.people import Side
 from matching.domain.programme import Programme
 from matching.domain.role import HeldRole
-from matching.domain.run import LeftOver, Proposal, Run
+from matching.domain.run import Proposal
 
 # what a use case asks to have loaded: (collection, id)
 PROGRAMMES = "programmes"
 PEOPLE = "people"
 ROLES = "roles"
-RUNS = "runs"
-RUN_ROWS = "run_rows"
 PAIRS = "pairs"
 TIES = "ties"
 GRANTS = "grants"
@@ -71,17 +68,6 @@ class Register(Protocol):
         """Somebody without pairs has empty ties."""
 
     def save_ties(self, ties: Ties) -> None: ...
-
-    def run(self, programme_id: str, run_id: str) -> Run:
-        """Raises RunNotFound, also for a run of another programme."""
-
-    def known_run(self, run_id: str) -> Run | None: ...
-
-    def save_run(self, run: Run) -> None: ...
-
-    def save_proposals(self, run: Run, number: int, proposals: Sequence[Proposal]) -> None: ...
-
-    def save_left_over(self, run: Run, number: int, left_over: Sequence[LeftOver]) -> None: ...
 
     def known_pair(self, pair_id: str) -> Pair | None: ...
 
@@ -136,22 +122,6 @@ class Reading(Protocol):
 
     async def pair(self, programme_id: str, pair_id: str) -> ShownPair:
         """Raises PairNotFound, also for a pair of another programme."""
-
-
-class RunReading(Protocol):
-    async def run(self, programme_id: str, run_id: str) -> Run:
-        """Raises RunNotFound, also for a run of another programme."""
-
-    async def open_runs(self, now: datetime) -> Sequence[Run]:
-        """Those that somebody has to work on and nobody does."""
-
-    async def free_people(self, programme_id: str) -> FreePeople: ...
-
-    async def proposals(self, run: Run, number: int) -> Sequence[Proposal]:
-        """One of the run's stored groups of proposals."""
-
-    async def rows(self, run: Run, start: int, size: int) -> tuple[Sequence[Proposal], Sequence[LeftOver]]:
-        """A page of all proposals followed by all who are left over, counted from 0."""
 
 
 class OwnProcess(Protocol):

@@ -9,11 +9,14 @@ from matching.domain.people import Gender, Mentee, Mentor, Side
 
 _SETS = ("languages", "slots", "interests", "skills")
 _GENDERS = ("gender", "gender_must")
+# left out when they are not given, so that a profile stored before there were such fields still equals itself
+_ADDED_LATER = ("waiting_days", "former_mentor_id", "months_left")
 
 
 def profile_json(profile: Profile) -> str:
     """Equal profiles give equal lines."""
-    person = {name: sorted(value) if name in _SETS else value for name, value in asdict(profile.person).items()}
+    given = {name: value for name, value in asdict(profile.person).items() if name not in _ADDED_LATER or value not in (None, "")}
+    person = {name: sorted(value) if name in _SETS else value for name, value in given.items()}
     contact = {"name": profile.name, "email": profile.email, "time_zone": profile.time_zone}
     return json.dumps({"side": profile.side, "person": person, **contact}, sort_keys=True, separators=(",", ":"))
 

@@ -12,8 +12,8 @@ def read_blocked(table: Table) -> tuple[set[tuple[str, str]], list[RowProblem]]:
     missing = [name for name in COLUMNS if name not in table.columns] if table.columns else []
     problems += [RowProblem(0, 1, name, "", "This column is missing; add it.") for name in missing]
     pairs: set[tuple[str, str]] = set()
-    for row in [] if missing else table.rows:
-        mentee_id, mentor_id = (row.cells[name].strip() for name in COLUMNS)
+    ids = [[cell.strip() for cell in table.column(name)] for name in COLUMNS]
+    for row, mentee_id, mentor_id in [] if missing else zip(table.rows, *ids, strict=True):
         if mentee_id and mentor_id:
             pairs.add((mentee_id, mentor_id))
         else:

@@ -1,11 +1,21 @@
 """Reads one cell each: a value, or the cure when the cell cannot be one."""
 
 import re
+import sys
 import unicodedata
 from collections.abc import Callable
 
 from matching.domain.languages import KNOWN_LANGUAGES
-from matching.domain.people import LAST_STAGE, MOST_PLACES, OLDEST, SLOTS_IN_A_WEEK, YOUNGEST, Gender
+from matching.domain.people import (
+    LAST_STAGE,
+    LONGEST_WAIT,
+    MOST_MONTHS,
+    MOST_PLACES,
+    OLDEST,
+    SLOTS_IN_A_WEEK,
+    YOUNGEST,
+    Gender,
+)
 from matching.domain.roster_problem import printable
 
 LONGEST_ID = 200
@@ -13,6 +23,8 @@ LONGEST_NAME = 200
 LONGEST_LIST = 60
 _WHOLE = re.compile(r"[+-]?[0-9]{1,12}")
 _DECIMAL = re.compile(r"[+-]?[0-9]{1,3}(\.[0-9]{1,4})?")
+_LOOSE = re.compile(r"^ |  | \||\| | $")  # white space that one spelling has less of
+_SLOTS = {str(number): number for number in range(SLOTS_IN_A_WEEK)}
 _YES, _NO = {"1", "true", "yes"}, {"0", "false", "no"}
 
 
@@ -29,6 +41,10 @@ def person_id(cell: str) -> str:
     return given
 
 
+def person_id_if_given(cell: str) -> str:
+    return person_id(cell) if cell.strip() else ""
+
+
 def whole_number(least: int, most: int) -> Callable[[str], int]:
     def read(cell: str) -> int:
         given = cell.strip()
@@ -43,6 +59,16 @@ age = whole_number(YOUNGEST, OLDEST)
 stage = whole_number(0, LAST_STAGE)
 capacity = whole_number(0, MOST_PLACES)
 _slot = whole_number(0, SLOTS_IN_A_WEEK - 1)
+_waiting_days = whole_number(0, LONGEST_WAIT)
+_months_left = whole_number(0, MOST_MONTHS)
+
+
+def waiting_days(cell: str) -> int | None:
+    return _waiting_days(cell) if cell.strip() else None
+
+
+def months_left(cell: str) -> int | None:
+    return _months_left(cell) if cell.strip() else None
 
 
 def utc_offset(cell: str) -> float:
@@ -61,6 +87,14 @@ def languages(cell: str) -> frozenset[str]:
 
 
 def slots(cell: str) -> frozenset[int]:
+    try:
+        # most cells are plain numbers; the others get a closer look
+        return frozenset(map(_SLOTS.__getitem__, cell.split("|")))
+    except KeyError:
+        return _slots_spelled_otherwise(cell)
+
+
+def _slots_spelled_otherwise(cell: str) -> frozenset[int]:
     try:
         numbers = frozenset(_slot(item) for item in _items(cell))
     except BadCell:
@@ -108,10 +142,12 @@ def flag_if_given(cell: str) -> bool | None:
 
 
 def _plain(cell: str) -> str:
-    """One spelling of what people write in different ways: case, white space, composed letters."""
+    """One spelling, kept once, of what people write in different ways: case, white space, composed letters."""
     composed = cell if cell.isascii() else unicodedata.normalize("NFC", cell)
-    return printable(composed).casefold()
+    return sys.intern(printable(composed).casefold())
 
 
 def _items(cell: str) -> list[str]:
+    if cell.isascii() and cell.isprintable() and not _LOOSE.search(cell):
+        return [sys.intern(item) for item in cell.casefold().split("|") if item]
     return [item for item in (_plain(part) for part in cell.split("|")) if item]

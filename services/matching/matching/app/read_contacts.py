@@ -1,8 +1,8 @@
 """Use case: read how somebody can be reached from a roster's optional columns."""
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from zoneinfo import available_timezones
 
 from matching.app.read_cells import LONGEST_NAME, BadCell
@@ -27,19 +27,19 @@ def read_contacts(table: Table) -> tuple[dict[int, Contact], list[RowProblem]]:
     """By row number. A row with a bad cell has no contact and a problem for each."""
     contacts: dict[int, Contact] = {}
     problems: list[RowProblem] = []
-    for row in table.rows:
-        values, found = _values(row)
+    columns = [table.column(name) for name in _COLUMNS]
+    for row, *cells in zip(table.rows, *columns, strict=True):
+        values, found = _values(row, cells)
         problems += found
         if not found:
-            contacts[row.number] = replace(Contact(), **values)
+            contacts[row.number] = Contact(**values)
     return contacts, problems
 
 
-def _values(row: Row) -> tuple[dict[str, str], list[RowProblem]]:
+def _values(row: Row, cells: Sequence[str]) -> tuple[dict[str, str], list[RowProblem]]:
     values: dict[str, str] = {}
     problems = []
-    for column, read in _COLUMNS.items():
-        cell = row.cells.get(column, "")
+    for (column, read), cell in zip(_COLUMNS.items(), cells, strict=True):
         try:
             values[column] = read(cell) if cell.strip() else ""
         except BadCell as bad:

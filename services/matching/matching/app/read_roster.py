@@ -1,10 +1,11 @@
 """Use case: read one side of a roster; take everybody who can be read, name every cell that cannot."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal, TypeVar, overload
 
 from matching.app import read_cells as cells
+from matching.app.read_notices import Notices, notices_in
 from matching.app.read_table import Row, Table
 from matching.domain.people import Mentee, Mentor, Side
 from matching.domain.roster_problem import RowProblem, printable, quote
@@ -39,9 +40,14 @@ _MENTEE: dict[str, Reader] = {
 }
 _MENTOR: dict[str, Reader] = {"checked": cells.flag, "capacity": cells.capacity, "no_minors": cells.flag}
 COLUMNS: Mapping[Side, dict[str, Reader]] = {Side.MENTEE: _BOTH | _MENTEE, Side.MENTOR: _BOTH | _MENTOR}
+# a roster may have these or not, and their cells may be empty
+OPTIONAL: Mapping[Side, dict[str, Reader]] = {
+    Side.MENTEE: {"waiting_days": cells.waiting_days, "former_mentor_id": cells.person_id_if_given},
+    Side.MENTOR: {"months_left": cells.months_left},
+}
 
-# what a spreadsheet would run as a formula
-_FORMULA = ("=", "+", "-", "@")
+# problems by the row's place in the table
+_Found = dict[int, list[RowProblem]]
 
 
 @overload
@@ -56,60 +62,64 @@ def read_roster(table: Table, side: Side) -> tuple[list[Mentee], list[RowProblem
     """
     match side:
         case Side.MENTEE:
-            return _read(table, COLUMNS[side], Mentee)
+            return _read(table, side, Mentee)
         case Side.MENTOR:
-            return _read(table, COLUMNS[side], Mentor)
+            return _read(table, side, Mentor)
 
 
-def _read(table: Table, columns: Mapping[str, Reader], make: Callable[..., Made]) -> tuple[list[Made], list[RowProblem]]:
+def _read(table: Table, side: Side, make: Callable[..., Made]) -> tuple[list[Made], list[RowProblem]]:
     problems = list(table.problems)
-    missing = [name for name in columns if name not in table.columns] if table.columns else []
-    problems += [RowProblem(0, 1, name, "", "This column is missing; add it.") for name in missing]
-    people: dict[str, Made] = {}
-    first: dict[str, int] = {}
-    for row in [] if missing else table.rows:
-        values, found = _values(row, columns)
-        person_id = str(values.get("id", ""))
-        if person_id in first:
-            cure = f"Row {first[person_id]} has this id already; give every person an id of their own."
-            found.append(_problem(row, "id", cure))
-        problems += found + [replace(notice, kept=not found) for notice in _notices(row)]
-        if not found:
-            people[person_id] = make(**values)
-            first[person_id] = row.number
-    return list(people.values()), sorted(problems, key=lambda problem: problem.line)
+    missing = [name for name in COLUMNS[side] if name not in table.columns] if table.columns else []
+    if missing or not table.columns:
+        problems += [RowProblem(0, 1, name, "", "This column is missing; add it.") for name in missing]
+        return [], sorted(problems, key=lambda problem: problem.line)
+    found: _Found = {}
+    optional = {name: read for name, read in OPTIONAL[side].items() if name in table.columns}
+    columns = {name: _values(table, name, read, found) for name, read in (COLUMNS[side] | optional).items()}
+    people = _people(table, columns, found, make)
+    notices: Notices = notices_in(table)
+    for place in sorted({*found, *notices}):
+        problems += found.get(place, [])
+        problems += [replace(notice, kept=place not in found) for notice in notices.get(place, [])]
+    return people, sorted(problems, key=lambda problem: problem.line)
 
 
-def _values(row: Row, columns: Mapping[str, Reader]) -> tuple[dict[str, object], list[RowProblem]]:
-    values: dict[str, object] = {}
-    problems = []
-    for name, read in columns.items():
-        try:
-            values[name] = read(row.cells[name])
-        except cells.BadCell as bad:
-            problems.append(_problem(row, name, str(bad)))
-    return values, problems
+def _values(table: Table, name: str, read: Reader, found: _Found) -> list[object]:
+    """A value for each row. Equal cells are read once and share their value."""
+    known: dict[str, object] = {}
+    values: list[object] = []
+    for place, cell in enumerate(table.column(name)):
+        if cell not in known:
+            known[cell] = _tried(read, cell)
+        value = known[cell]
+        if type(value) is cells.BadCell:
+            found.setdefault(place, []).append(_problem(table.rows[place], name, cell, str(value)))
+        values.append(value)
+    return values
 
 
-def _notices(row: Row) -> list[RowProblem]:
-    """Cells that can be used, but not quite as they were written."""
-    goals, listed = row.cells["goals"], row.cells["interests"].count("|") + 1
-    notices = []
-    if len(goals) > LONGEST_GOALS:
-        cure = f"{len(goals):,} characters; the first {LONGEST_GOALS:,} count."
-        notices.append(_problem(row, "goals", cure))
-    elif printable(goals) != " ".join(goals.split()):
-        notices.append(_problem(row, "goals", "Invisible characters were removed."))
-    if goals.lstrip().startswith(_FORMULA):
-        notices.append(_problem(row, "goals", "It starts like a formula and was read as text."))
-    skills = [skill.strip() for skill in row.cells["skills"].split("|")]
-    if len(set(skills)) < len(skills):
-        notices.append(_problem(row, "skills", "A skill that is there twice counts once."))
-    if listed > cells.LONGEST_LIST:
-        cure = f"{listed} interests, so that each counts little; list the ones that matter most."
-        notices.append(_problem(row, "interests", cure))
-    return notices
+def _tried(read: Reader, cell: str) -> object:
+    try:
+        return read(cell)
+    except cells.BadCell as bad:
+        return bad.with_traceback(None)
 
 
-def _problem(row: Row, column: str, cure: str) -> RowProblem:
-    return RowProblem(row.number, row.line, column, quote(row.cells[column]), cure)
+def _people(table: Table, columns: Mapping[str, Sequence[object]], found: _Found, make: Callable[..., Made]) -> list[Made]:
+    """Of the rows without a problem. An id that somebody has already is one."""
+    people: list[Made] = []
+    first: dict[object, int] = {}
+    ids = table.column("id")
+    for place, values in enumerate(zip(*columns.values(), strict=True)):
+        row, person = table.rows[place], dict(zip(columns, values, strict=True))
+        if person["id"] in first:
+            cure = f"Row {first[person['id']]} has this id already; give every person an id of their own."
+            found.setdefault(place, []).append(_problem(row, "id", ids[place], cure))
+        if place not in found:
+            people.append(make(**person))
+            first[person["id"]] = row.number
+    return people
+
+
+def _problem(row: Row, column: str, cell: str, cure: str) -> RowProblem:
+    return RowProblem(row.number, row.line, column, quote(cell), cure)

@@ -1,16 +1,13 @@
 """Takes any bytes somebody calls a CSV file apart into rows of cells, and names what cannot be read."""
 
 import csv
-import io
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import islice
 
+from matching.app.unpack_table import Unreadable, lines_of
 from matching.domain.roster_problem import RowProblem, quote
 
-GZIP = b"\x1f\x8b"
-LARGEST_TABLE = 1 << 30
+MOST_COLUMNS = 1_000
 LARGEST_CELL = 10_000_000
 # A goal may run over some lines. More than this in one row is a quotation mark that was never closed.
 MOST_LINES_OF_A_ROW = 50
@@ -19,9 +16,11 @@ _SEPARATORS = ",;\t"
 
 @dataclass(frozen=True, slots=True)
 class Row:
+    """Values come in the order of the table's columns."""
+
     number: int
     line: int
-    cells: dict[str, str]
+    values: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +31,26 @@ class Table:
     rows: list[Row] = field(default_factory=list)
     problems: list[RowProblem] = field(default_factory=list)
 
+    def column(self, name: str) -> list[str]:
+        """The column's cells in the order of rows; empty cells when there is no such column."""
+        if name not in self.columns:
+            return [""] * len(self.rows)
+        place = self.columns.index(name)
+        return [row.values[place] for row in self.rows]
+
 
 def read_table(data: bytes) -> Table:
-    """Comma, semicolon or tab; UTF-8 with or without BOM, UTF-16 with BOM, else Windows-1252; gzip or not. Never raises."""
+    """Comma, semicolon or tab; UTF-8 with or without BOM, UTF-16, else Windows-1252; gzip or not. Never raises."""
     try:
-        lines = _lines(_unpacked(data))
-    except _Unreadable as reason:
+        lines = lines_of(data)
+    except Unreadable as reason:
         return Table(problems=[_whole(str(reason))])
     records = _records(lines, _separator(lines[0]) if lines else ",")
     header = next(records, None)
     if header is None:
         return Table(problems=[_whole("The file is empty; its first line must name the columns.")])
+    if len(header.cells) > MOST_COLUMNS:
+        return Table(problems=[_whole(f"The first line names more than {MOST_COLUMNS:,} columns; is this the right file?")])
     columns = tuple(quote(cell).casefold() for cell in header.cells)
     twice = sorted({name for name in columns if name and columns.count(name) > 1})
     if twice:
@@ -51,10 +59,6 @@ def read_table(data: bytes) -> Table:
     for number, record in enumerate(records, start=1):
         _add(table, number, record)
     return table
-
-
-class _Unreadable(Exception):
-    pass
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,7 @@ class _Record:
 
 def _add(table: Table, number: int, record: _Record) -> None:
     if len(record.cells) == len(table.columns) and not record.cut:
-        table.rows.append(Row(number, record.line, dict(zip(table.columns, record.cells, strict=True))))
+        table.rows.append(Row(number, record.line, record.cells))
         return
     found = f"{len(record.cells)} cells where the header has {len(table.columns)}"
     cure = f"The row has {found}; check separators and quotation marks."
@@ -77,42 +81,6 @@ def _whole(reason: str) -> RowProblem:
     return RowProblem(0, 1, "", "", reason)
 
 
-def _unpacked(data: bytes) -> bytes:
-    if not data.startswith(GZIP):
-        return data
-    plain = bytearray()
-    while data:
-        unpack = zlib.decompressobj(wbits=31)
-        try:
-            plain += unpack.decompress(data, LARGEST_TABLE)
-        except zlib.error:
-            raise _Unreadable("The file is not a whole gzip file; pack it again.") from None
-        if unpack.unconsumed_tail or len(plain) > LARGEST_TABLE:
-            raise _Unreadable("The file is larger than 1 GB when unpacked; split it.")
-        if not unpack.eof:
-            raise _Unreadable("The file is not a whole gzip file; pack it again.")
-        data = unpack.unused_data
-    return bytes(plain)
-
-
-def _lines(data: bytes) -> list[str]:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return list(io.StringIO(data.decode("utf-16", "replace"), newline=""))
-    plain = data.removeprefix(b"\xef\xbb\xbf")
-    try:
-        return list(io.StringIO(plain.decode("utf-8"), newline=""))
-    except UnicodeDecodeError:
-        # line by line, so that one foreign line does not spoil the accents of all others
-        return list(io.StringIO("".join(map(_decoded, plain.splitlines(keepends=True))), newline=""))
-
-
-def _decoded(line: bytes) -> str:
-    try:
-        return line.decode("utf-8")
-    except UnicodeDecodeError:
-        return line.decode("cp1252", "replace")
-
-
 def _separator(header: str) -> str:
     return max(_SEPARATORS, key=header.count)
 
@@ -120,20 +88,45 @@ def _separator(header: str) -> str:
 def _records(lines: list[str], separator: str) -> Iterator[_Record]:
     """Rows that are not blank. A row that never closes its quotation mark costs its own line only."""
     csv.field_size_limit(LARGEST_CELL)
-    at, width = 0, 0
-    while at < len(lines):
-        cells, used, cut = _record(lines, at, separator)
-        if used > 1 and width and len(cells) != width:
-            cells, used, cut = [lines[at]], 1, True
-        if any(cell.strip() for cell in cells):
-            width = width or len(cells)
-            yield _Record(at + 1, cells, cut)
-        at += used
+    feed = _Feed(lines)
+    width = 0
+    while feed.began < len(lines):
+        try:
+            for cells in csv.reader(feed, delimiter=separator, strict=True):
+                if width and len(cells) != width and feed.at > feed.began + 1:
+                    break
+                if any(cells) and any(cell.strip() for cell in cells):
+                    width = width or len(cells)
+                    yield _Record(feed.began + 1, cells)
+                feed.began = feed.at
+        except csv.Error:
+            pass
+        if feed.began < len(lines):
+            line = lines[feed.began]
+            width = width or 1
+            if line.strip():
+                yield _Record(feed.began + 1, [line], cut=True)
+            feed.start_at(feed.began + 1)
 
 
-def _record(lines: list[str], at: int, separator: str) -> tuple[list[str], int, bool]:
-    reader = csv.reader(islice(lines, at, at + MOST_LINES_OF_A_ROW), delimiter=separator, strict=True)
-    try:
-        return next(reader, []), reader.line_num, False
-    except csv.Error:
-        return [lines[at]], 1, True
+class _Feed:
+    """Hands out the lines of one row after another; a row that wants too many, or too long ones, ends in csv.Error."""
+
+    def __init__(self, lines: list[str]) -> None:
+        self._lines = lines
+        self.began = self.at = 0
+
+    def start_at(self, line: int) -> None:
+        self.began = self.at = line
+
+    def __iter__(self) -> "_Feed":
+        return self
+
+    def __next__(self) -> str:
+        if self.at == len(self._lines) or self.at >= self.began + MOST_LINES_OF_A_ROW:
+            raise StopIteration
+        line = self._lines[self.at]
+        if len(line) > LARGEST_CELL:
+            raise csv.Error
+        self.at += 1
+        return line

@@ -2,12 +2,14 @@
 
 import uuid
 from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import Enum, auto
 
 from causeway.access.v1.access import Role
 from causeway.event import Event
 from causeway.matching.v1.events import PersonEnrolled
 from matching.domain.people import Mentee, Mentor, Side
+from matching.domain.standing import NOTHING_DONE, Standing
 
 PEOPLE = uuid.UUID("6f2d4c0e-2d4b-4a53-8a3e-7c1f0b5e9d21")  # namespace of person ids; never changed
 ROLE_OF = {Side.MENTEE: Role.MENTEE, Side.MENTOR: Role.MENTOR}
@@ -29,7 +31,10 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class Enrolment:
-    """The plain part. Fingerprint is a keyed hash of the profile; a second look at it tells whether anything changed."""
+    """The plain part. Fingerprint is a keyed hash of the roster's row; a second look at it tells whether anything changed.
+
+    Whether they may be matched, and from and until when if nothing else changes, is worked out in `readiness.py`.
+    """
 
     person_id: str
     programme_id: str
@@ -39,6 +44,10 @@ class Enrolment:
     time_zone: str
     fingerprint: str
     version: int = 0
+    standing: Standing = NOTHING_DONE
+    ready: bool = True
+    ready_from: datetime | None = None
+    ready_until: datetime | None = None
 
     @property
     def role(self) -> Role:
@@ -57,10 +66,28 @@ def person_id_of(programme_id: str, side: Side, roster_id: str) -> str:
 
 
 def enrol(known: Enrolment | None, said: Enrolment) -> tuple[Enrolment, Change, list[Event]]:
-    if known is not None and known.fingerprint == said.fingerprint:
-        return known, Change.UNCHANGED, []
+    """A roster changes nothing of those who have left, or who have become a mentor since."""
+    change = compare(known, said.side, said.fingerprint)
+    if change is Change.UNCHANGED:
+        assert known is not None
+        return known, change, []
     enrolment = replace(said, version=known.version + 1 if known is not None else 1)
-    event = PersonEnrolled(
+    if known is not None and change is Change.CHANGED:
+        checked = known.checked if known.standing.checked_here else said.checked
+        enrolment = replace(enrolment, standing=known.standing, checked=checked)
+    return enrolment, change, [enrolled(enrolment)]
+
+
+def compare(known: Enrolment | None, side: Side, fingerprint: str) -> Change:
+    if known is None or known.standing.taken_back:
+        return Change.ENROLLED
+    if known.side is not side or known.standing.left or known.fingerprint == fingerprint:
+        return Change.UNCHANGED
+    return Change.CHANGED
+
+
+def enrolled(enrolment: Enrolment) -> PersonEnrolled:
+    return PersonEnrolled(
         person_id=enrolment.person_id,
         programme_id=enrolment.programme_id,
         role=enrolment.role,
@@ -68,4 +95,3 @@ def enrol(known: Enrolment | None, said: Enrolment) -> tuple[Enrolment, Change, 
         time_zone=enrolment.time_zone,
         version=enrolment.version,
     )
-    return enrolment, Change.ENROLLED if known is None else Change.CHANGED, [event]

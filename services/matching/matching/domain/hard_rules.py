@@ -9,7 +9,10 @@ YOUNGEST_MENTOR_OF_A_MINOR = 21
 
 
 class Rule(StrEnum):
-    """In the order in which they are counted. Capacity is the only one that depends on the other pairs."""
+    """In the order in which they are counted. Capacity is the only one that depends on the other pairs.
+
+    Months left is a rule of those runs only that ask for a number of months.
+    """
 
     SAME_PERSON = "same_person"
     ORGANISATION = "organisation"
@@ -18,6 +21,7 @@ class Rule(StrEnum):
     MINORS = "minors"
     GENDER = "gender"
     BLOCKED = "blocked"
+    MONTHS_LEFT = "months_left"
     CAPACITY = "capacity"
 
 
@@ -29,6 +33,7 @@ MEANING = {
     Rule.MINORS: "a mentee under 18 gets a checked mentor of 21 or over who takes minors",
     Rule.GENDER: "the mentor has the gender the mentee needs",
     Rule.BLOCKED: "the pair is not blocked",
+    Rule.MONTHS_LEFT: "the mentor stays for as many months as the run asks for",
     Rule.CAPACITY: "the mentor has a free place",
 }
 
@@ -39,7 +44,12 @@ def may_mentor_minors(mentor: Mentor) -> bool:
     return mentor.checked and not mentor.no_minors and mentor.age >= YOUNGEST_MENTOR_OF_A_MINOR
 
 
-def breaks(rule: Rule, mentee: Mentee, mentor: Mentor, blocked: Blocked) -> bool:
+def stays(mentor: Mentor, months_needed: int) -> bool:
+    """Somebody whose end is not known stays."""
+    return mentor.months_left is None or mentor.months_left >= months_needed
+
+
+def breaks(rule: Rule, mentee: Mentee, mentor: Mentor, blocked: Blocked, months_needed: int = 0) -> bool:
     match rule:
         case Rule.SAME_PERSON:
             return mentee.id == mentor.id
@@ -55,10 +65,12 @@ def breaks(rule: Rule, mentee: Mentee, mentor: Mentor, blocked: Blocked) -> bool
             return mentee.gender_must is not None and mentee.gender_must is not mentor.gender
         case Rule.BLOCKED:
             return (mentee.id, mentor.id) in blocked
+        case Rule.MONTHS_LEFT:
+            return not stays(mentor, months_needed)
         case Rule.CAPACITY:
             return mentor.capacity < 1
 
 
-def broken_rules(mentee: Mentee, mentor: Mentor, blocked: Blocked = ()) -> list[Rule]:
+def broken_rules(mentee: Mentee, mentor: Mentor, blocked: Blocked = (), months_needed: int = 0) -> list[Rule]:
     """Every rule this pair would break on its own, in order; empty when the two may be joined."""
-    return [rule for rule in Rule if breaks(rule, mentee, mentor, blocked)]
+    return [rule for rule in Rule if breaks(rule, mentee, mentor, blocked, months_needed)]

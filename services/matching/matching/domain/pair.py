@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from causeway.event import Event
-from causeway.matching.v1.events import PairEnded, PairStarted
+from causeway.matching.v1.events import PairEnded, PairEndReason, PairStarted
 from matching.domain.hard_rules import broken_rules
 from matching.domain.people import Mentee, Mentor
 from matching.domain.run import Proposal
@@ -20,18 +20,30 @@ class PairNotFound(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Ties:
-    """Somebody's active pairs, and everybody they ever were paired with."""
+    """Somebody's active pairs, and everybody they ever were paired with. After a pair they rest before the next one."""
 
     person_id: str
     pairs: tuple[str, ...] = ()
     met: tuple[str, ...] = ()
+    rests_until: datetime | None = None
+    goes_first: bool = False  # before others who wait as long
+
+    def rests_at(self, now: datetime) -> bool:
+        return self.rests_until is not None and now < self.rests_until
 
     def tied(self, pair_id: str, other: str) -> "Ties":
         met = self.met if other in self.met else (*self.met, other)
-        return replace(self, pairs=(*self.pairs, pair_id), met=met)
+        return replace(self, pairs=(*self.pairs, pair_id), met=met, rests_until=None, goes_first=False)
 
     def loosened(self, pair_id: str) -> "Ties":
         return replace(self, pairs=tuple(one for one in self.pairs if one != pair_id))
+
+    def apart_from(self, other: str) -> "Ties":
+        """Whoever has met is never joined again, by no way to a pair."""
+        return self if other in self.met else replace(self, met=(*self.met, other))
+
+    def resting(self, until: datetime | None, *, goes_first: bool) -> "Ties":
+        return replace(self, rests_until=until, goes_first=goes_first)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +61,22 @@ class Pair:
     started_at: datetime
     ended_at: datetime | None = None
     version: int = 1
+    end_reason: PairEndReason = PairEndReason.UNSPECIFIED
+    paused_until: datetime | None = None
+    goodbye_until: datetime | None = None  # set: the pair is closing
+    closes_for: PairEndReason = PairEndReason.UNSPECIFIED
+    from_pair_id: str = ""  # the pair whose history it goes on with
+    care_due: bool = True  # it started or ended, and how it is looked after does not follow yet
 
     @property
     def active(self) -> bool:
         return self.ended_at is None
+
+    def has(self, person_id: str) -> bool:
+        return person_id in (self.mentee_id, self.mentor_id)
+
+    def other(self, person_id: str) -> str:
+        return self.mentor_id if person_id == self.mentee_id else self.mentee_id
 
 
 def pair_id_of(run_id: str, mentee_id: str, mentor_id: str) -> str:
@@ -67,8 +91,17 @@ def may_start(mentee: Mentee, mentor: Mentor, mentees_ties: Ties, mentors_ties: 
 
 
 def start(
-    pair_id: str, programme_id: str, run_id: str, proposal: Proposal, minor: bool, reasons: str, now: datetime
+    pair_id: str,
+    programme_id: str,
+    run_id: str,
+    proposal: Proposal,
+    minor: bool,
+    reasons: str,
+    now: datetime,
+    *,
+    private: bool = False,
 ) -> tuple[Pair, list[Event]]:
+    """Of what a private pair writes nothing but counts may leave its conversation."""
     whose = (proposal.mentee_id, proposal.mentor_id)
     pair = Pair(pair_id, programme_id, run_id, *whose, minor, proposal.score, reasons, started_at=now)
     event = PairStarted(
@@ -78,20 +111,23 @@ def start(
         mentor_id=pair.mentor_id,
         minor=pair.minor,
         version=pair.version,
+        private=private,
     )
     return pair, [event]
 
 
-def end(pair: Pair, now: datetime) -> tuple[Pair, list[Event]]:
+def end(pair: Pair, now: datetime, reason: PairEndReason = PairEndReason.STAFF) -> tuple[Pair, list[Event]]:
     """A pair that has ended stays as it is."""
     if not pair.active:
         return pair, []
-    ended = replace(pair, ended_at=now, version=pair.version + 1)
+    over = replace(pair, ended_at=now, end_reason=reason, version=pair.version + 1)
+    ended = replace(over, paused_until=None, goodbye_until=None, care_due=True)
     event = PairEnded(
         pair_id=ended.id,
         programme_id=ended.programme_id,
         mentee_id=ended.mentee_id,
         mentor_id=ended.mentor_id,
         version=ended.version,
+        reason=reason,
     )
     return ended, [event]

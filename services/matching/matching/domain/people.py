@@ -8,6 +8,8 @@ YOUNGEST, OLDEST = 5, 120
 SLOTS_IN_A_WEEK = 56
 LAST_STAGE = 7
 MOST_PLACES = 100
+LONGEST_WAIT = 10_000  # days
+MOST_MONTHS = 600
 
 
 class Side(StrEnum):
@@ -48,10 +50,14 @@ class Person:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mentee(Person):
+    """Waiting days of None and an empty former mentor mean «not given»."""
+
     want_same_identity: bool = False
     gender_must: Gender | None = None
     near_peer: bool = False
     want_cross_class: bool = False
+    waiting_days: int | None = None
+    former_mentor_id: str = ""
 
     @property
     def is_minor(self) -> bool:
@@ -60,8 +66,9 @@ class Mentee(Person):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mentor(Person):
-    """Capacity is the number of mentees; 0 means not available now."""
+    """Capacity is the number of mentees; 0 means not available now. Months left of None mean that no end is known."""
 
     checked: bool = False
     capacity: int = 1
     no_minors: bool = False
+    months_left: int | None = None

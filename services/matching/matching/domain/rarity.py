@@ -24,9 +24,14 @@ def rarity_among(people: Sequence[Person]) -> Rarity:
     )
 
 
+def idf_of(people: int, count: int) -> float:
+    """Of an item that this many of all people have."""
+    return math.log(1 + people / (1 + count))
+
+
 def _idf(sets: Iterable[frozenset[str]], people: int) -> dict[str, float]:
     counts = Counter(item for one in sets for item in one)
-    return {item: math.log(1 + people / (1 + count)) for item, count in sorted(counts.items())}
+    return {item: idf_of(people, count) for item, count in sorted(counts.items())}
 
 
 def likeness(left: frozenset[str], right: frozenset[str], idf: dict[str, float]) -> float:

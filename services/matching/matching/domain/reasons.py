@@ -18,7 +18,7 @@ def reasons_for(mentee: Mentee, mentor: Mentor, parts: Parts, weights: Weights, 
         (parts.interests * weights.interests, _rarest("interest", mentee.interests & mentor.interests, rarity.interests)),
         (parts.skills * weights.skills, _first("skill", sorted(mentee.skills & mentor.skills))),
         (parts.goal * weights.goal, ["goal"] if parts.goal else []),
-        (parts.text * weights.text, _rarest("text", topic_words(mentee) & topic_words(mentor), rarity.words)),
+        (parts.text * weights.text, _rarest("text", _shared_words(mentee, mentor, parts), rarity.words)),
         (
             parts.identity * weights.identity,
             ["identity"] if mentee.want_same_identity and same_identity(mentee, mentor) else [],
@@ -38,6 +38,10 @@ def reasons_for(mentee: Mentee, mentor: Mentor, parts: Parts, weights: Weights, 
 def shown_to_the_pair(reasons: tuple[str, ...]) -> tuple[str, ...]:
     """The reasons without identity and background: being told «you differ in class» hurts."""
     return tuple(reason for reason in reasons if reason not in NEVER_SHOWN)
+
+
+def _shared_words(mentee: Mentee, mentor: Mentor, parts: Parts) -> frozenset[str]:
+    return topic_words(mentee) & topic_words(mentor) if parts.text else frozenset()
 
 
 def _rarest(kind: str, shared: frozenset[str], idf: dict[str, float]) -> list[str]:

@@ -1,10 +1,10 @@
 """Who may act as what, and within which scope."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from causeway.access.v1.access import Role
 from causeway.event import Event
-from causeway.matching.v1.events import RoleGranted
+from causeway.matching.v1.events import RoleEnded, RoleGranted
 
 EVERYTHING = "*"
 STAFF = frozenset(
@@ -62,3 +62,12 @@ def grant(known: HeldRole | None, wanted: HeldRole) -> tuple[HeldRole, list[Even
     held = HeldRole(wanted.subject, wanted.person_id, wanted.role, wanted.scope, True, version)
     granted = RoleGranted(subject=held.subject, person_id=held.person_id, role=held.role, scope=held.scope, version=held.version)
     return held, [granted]
+
+
+def end_role(known: HeldRole) -> tuple[HeldRole, list[Event]]:
+    """A role that has ended stays so."""
+    if not known.active:
+        return known, []
+    ended = replace(known, active=False, version=known.version + 1)
+    told = RoleEnded(subject=ended.subject, person_id=ended.person_id, role=ended.role, scope=ended.scope, version=ended.version)
+    return ended, [told]

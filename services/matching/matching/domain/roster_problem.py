@@ -36,7 +36,7 @@ def quote(value: str) -> str:
 def printable(value: str) -> str:
     """The value without control, direction and unassigned characters; runs of white space become one space."""
     spaced = " ".join(value.split())
-    if spaced.isascii() and spaced.isprintable():
+    if spaced.isprintable():
         return spaced
     # categories starting with C: control, format (bidi, zero width), surrogate, private use, unassigned
     return "".join(letter for letter in spaced if not unicodedata.category(letter).startswith("C"))

@@ -22,7 +22,10 @@ chcę jest nie się na do i z w że mam być rwyf am yn y i a gyda eisiau ar o
 der die das und ich ein eine mit zu für le la les de des et je un une pour que en el los las y quiero para con di il che
 """
 _STOP_WORDS = frozenset((_ENGLISH + _OTHERS).split())
-_WORD = re.compile(r"[^\W\d_]+")
+_PLAIN_WORD = re.compile(r"[a-z]{2,}")
+# vowel signs and accents of their own belong to a word, as in Hindi or Tamil
+_MARKS = "".join(chr(code) for code in range(0x300, 0x10000) if unicodedata.category(chr(code)).startswith("M"))
+_WORD = re.compile(rf"[^\W\d_](?:[^\W\d_]|[{_MARKS}])+")
 
 
 def topic_words(person: Person) -> frozenset[str]:
@@ -39,5 +42,8 @@ def _field_words(field: str, field2: str) -> frozenset[str]:
 
 
 def _words(text: str) -> frozenset[str]:
-    plain = unicodedata.normalize("NFKC", text).casefold()
-    return frozenset(word for word in _WORD.findall(plain) if 1 < len(word) <= LONGEST_WORD) - _STOP_WORDS
+    if text.isascii():
+        words = set(_PLAIN_WORD.findall(text.casefold()))
+    else:
+        words = set(_WORD.findall(unicodedata.normalize("NFKC", text).casefold()))
+    return frozenset(word for word in words - _STOP_WORDS if len(word) <= LONGEST_WORD)

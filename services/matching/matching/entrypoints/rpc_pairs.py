@@ -5,9 +5,9 @@ from causeway_kit.access import Caller
 from causeway_kit.batch import Item
 from causeway_kit.group_commit import GroupCommit
 from causeway_kit.routes import Opens
-from causeway_kit.stamps import timestamp
 from matching.app import end_pair
 from matching.app.ports import Reading, Register, ShownPair
+from matching.entrypoints.pair_messages import pair_of
 from matching.entrypoints.rpc_parts import page_after, page_size, require
 
 
@@ -38,14 +38,4 @@ class PairsRpc:
 
 
 def _pair(shown: ShownPair) -> pb.Pair:
-    pair = shown.pair
-    return pb.Pair(
-        pair_id=pair.id,
-        programme_id=pair.programme_id,
-        mentee_id=pair.mentee_id,
-        mentor_id=pair.mentor_id,
-        active=pair.active,
-        score=pair.score,
-        reasons=shown.reasons,
-        started_at=timestamp(pair.started_at),
-    )
+    return pair_of(shown.pair, shown.reasons)

@@ -1,13 +1,24 @@
 """What all calls of matching share: statuses of domain errors, checks of fields, pages."""
 
+from typing import Any
+
 import grpc
 
 from causeway_kit.errors import invalid
 from matching.app.ports import ProgrammeNotFound
+from matching.domain.agreement import AgreementNotAccepted
+from matching.domain.caseload import CaseloadNotAccepted, NoRoom, NotTrained
+from matching.domain.check_in import CheckInNotAccepted, CheckInNotFound
+from matching.domain.ending import PairNotActive, TransferNotAccepted, TurnNotAccepted
+from matching.domain.goals import GoalNotAccepted, GoalNotFound
+from matching.domain.matching_settings import SettingsRefused
 from matching.domain.pair import PairNotFound
-from matching.domain.programme import PoliciesMissing, ProgrammeClosed, ProgrammeNotAccepted
+from matching.domain.programme import ModelOff, PoliciesContradict, PoliciesMissing, ProgrammeClosed, ProgrammeNotAccepted
+from matching.domain.review import ReviewNotAccepted, ReviewNotFound
 from matching.domain.role import AppointmentNotAccepted
-from matching.domain.run import NotMadeYet, RunFailed, RunNotFound
+from matching.domain.run import NotMadeYet, RunFailed, RunNotFound, RunRefused
+from matching.domain.skills import SkillNotAccepted, SkillNotFound
+from matching.domain.writing import WritingNotAccepted
 
 LONGEST_KEY = 200
 LONGEST_ID = 64
@@ -21,9 +32,42 @@ STATUSES: dict[type[Exception], grpc.StatusCode] = {
     PairNotFound: grpc.StatusCode.NOT_FOUND,
     PoliciesMissing: grpc.StatusCode.FAILED_PRECONDITION,
     ProgrammeClosed: grpc.StatusCode.FAILED_PRECONDITION,
+    PoliciesContradict: grpc.StatusCode.FAILED_PRECONDITION,
+    ModelOff: grpc.StatusCode.FAILED_PRECONDITION,
     RunFailed: grpc.StatusCode.FAILED_PRECONDITION,
+    RunRefused: grpc.StatusCode.FAILED_PRECONDITION,
+    SettingsRefused: grpc.StatusCode.FAILED_PRECONDITION,
+    WritingNotAccepted: grpc.StatusCode.INVALID_ARGUMENT,
+    CaseloadNotAccepted: grpc.StatusCode.INVALID_ARGUMENT,
+    AgreementNotAccepted: grpc.StatusCode.FAILED_PRECONDITION,
+    GoalNotAccepted: grpc.StatusCode.FAILED_PRECONDITION,
+    GoalNotFound: grpc.StatusCode.NOT_FOUND,
+    SkillNotAccepted: grpc.StatusCode.INVALID_ARGUMENT,
+    SkillNotFound: grpc.StatusCode.NOT_FOUND,
+    CheckInNotAccepted: grpc.StatusCode.INVALID_ARGUMENT,
+    CheckInNotFound: grpc.StatusCode.NOT_FOUND,
+    ReviewNotAccepted: grpc.StatusCode.INVALID_ARGUMENT,
+    ReviewNotFound: grpc.StatusCode.NOT_FOUND,
+    NoRoom: grpc.StatusCode.FAILED_PRECONDITION,
+    NotTrained: grpc.StatusCode.FAILED_PRECONDITION,
+    PairNotActive: grpc.StatusCode.FAILED_PRECONDITION,
+    TurnNotAccepted: grpc.StatusCode.INVALID_ARGUMENT,
+    TransferNotAccepted: grpc.StatusCode.FAILED_PRECONDITION,
     NotMadeYet: grpc.StatusCode.UNAVAILABLE,  # clients send the same again, which is right
 }
+
+
+class Together:
+    """Several objects that each answer some of the methods of one service."""
+
+    def __init__(self, *parts: object) -> None:
+        self._parts = parts
+
+    def __getattr__(self, method: str) -> Any:
+        for part in self._parts:
+            if hasattr(part, method):
+                return getattr(part, method)
+        raise AttributeError(f"nobody answers {method}")
 
 
 def require(value: str, field: str, longest: int = LONGEST_ID) -> None:

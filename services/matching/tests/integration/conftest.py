@@ -12,7 +12,7 @@ from causeway_cli.embedded.issuer import Issuer
 from causeway_cli.testing import database, issuer, issuer_clients, kafka, mongo, servers_folder
 from causeway_kit.clock import ShiftedClock
 from causeway_kit.service import PLUMBING_INDEXES
-from matching.adapters.mongo import INDEXES
+from matching.adapters.indexes import INDEXES
 from matching.main import build
 from matching.settings import Settings
 from matching.testing_process import Process, serving
@@ -32,6 +32,7 @@ def settings(mongo: str, database: str, issuer: Issuer, tmp_path: Path) -> Setti
         kafka="127.0.0.1:1",  # nothing here speaks to Kafka
         mongo_uri=mongo,
         mongo_database=database,
+        new_store=True,  # the broker knows the group from other tests
         keys_uri=mongo,
         keys_database=database,
         kek_file=key,
@@ -41,6 +42,7 @@ def settings(mongo: str, database: str, issuer: Issuer, tmp_path: Path) -> Setti
         token_url=f"{issuer.url}/token",
         client_id="matching",
         client_secret_file=secret,
+        moderation_address="127.0.0.1:1",  # texts stay pending where a test does not bring a moderation
     )
 
 

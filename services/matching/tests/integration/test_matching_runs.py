@@ -10,9 +10,12 @@ import pytest
 from causeway.matching.v1 import matching_pb2, pairs_pb2
 from causeway_kit.batch import Item, run_batch
 from causeway_kit.clock import ShiftedClock
-from matching.adapters.mongo import MongoRegister
+from matching.adapters.kept_process import KeptProcess
+from matching.adapters.mongo_runs import MongoRunRegister
+from matching.adapters.mongo_waiting import MongoWaiting
 from matching.adapters.own_process import FreshProcess
 from matching.adapters.run_reading import MongoRunReading
+from matching.adapters.warm_people import WarmPeople
 from matching.app import ask_for_run as runs
 from matching.domain.enrolment import person_id_of
 from matching.domain.hard_rules import broken_rules
@@ -177,8 +180,8 @@ async def test_a_run_whose_process_died_is_made_by_another(matching: Process, cl
     asked = runs.Asked(programme_id, "k1")
 
     def die_with_it(work: Any) -> None:
-        runs.ask_for_run(MongoRegister(work), asked)
-        assert runs.lease_run(MongoRegister(work), asked.run_id, "somebody who died") is not None
+        runs.ask_for_run(MongoRunRegister(work), asked)
+        assert runs.lease_run(MongoRunRegister(work), asked.run_id, "somebody who died") is not None
 
     await run_batch(matching.service.open_work, [Item(runs.asked_needs(asked), die_with_it)])
     clock.advance(LEASE)
@@ -204,11 +207,12 @@ async def test_a_process_that_stops_leaves_its_run_to_the_next_at_once(begin: An
     left, right, _ = a_random_cohort(3, 400, 200)
     await first.enrol(programme_id, left, right)
     asked = runs.Asked(programme_id, "k1")
-    item = Item(runs.asked_needs(asked), lambda work: runs.ask_for_run(MongoRegister(work), asked))
+    item = Item(runs.asked_needs(asked), lambda work: runs.ask_for_run(MongoRunRegister(work), asked))
     [run] = await run_batch(first.service.open_work, [item])
     service = first.service
     reading = MongoRunReading(service.store, service.keyring)
-    running = Running(service.open_work, MongoRegister, reading, FreshProcess(), service.clock)
+    repairs = WarmPeople(service.store, service.keyring, MongoWaiting(service.store), KeptProcess(), service.clock)
+    running = Running(service.open_work, MongoRunRegister, reading, FreshProcess(), repairs, service.clock)
     stop = asyncio.Event()
     stop.set()
 

@@ -7,7 +7,8 @@ from matching.app.profile_json import profile_json, profile_of
 from matching.domain.enrolment import Change, Profile, person_id_of
 from matching.domain.people import Gender, Mentee, Mentor, Side
 from matching.testing import a_mentee, a_mentor, a_random_cohort
-from matching.testing_register import FakeRegister, a_programme, a_roster_person
+from matching.testing_people import FakePeople
+from matching.testing_register import a_programme, a_roster_person
 
 ADA = a_mentee(id="ada", age=17, gender=Gender.FEMALE, goals="I want to become an engineer")
 
@@ -17,7 +18,7 @@ def arriving(**contact: str) -> Arrival:
 
 
 def test_a_new_person_may_sign_in_and_the_others_are_told_that_they_are_a_minor() -> None:
-    register = FakeRegister(a_programme())
+    register = FakePeople(a_programme())
 
     assert enrol_person(register, arriving(time_zone="Europe/London")) is Change.ENROLLED
 
@@ -30,7 +31,7 @@ def test_a_new_person_may_sign_in_and_the_others_are_told_that_they_are_a_minor(
 
 
 def test_no_event_carries_a_name_an_address_or_a_goal() -> None:
-    register = FakeRegister(a_programme())
+    register = FakePeople(a_programme())
 
     enrol_person(register, arriving(name="Ada Blythe", email="ada@school.example"))
 
@@ -39,7 +40,7 @@ def test_no_event_carries_a_name_an_address_or_a_goal() -> None:
 
 
 def test_the_same_row_again_changes_nothing() -> None:
-    register = FakeRegister(a_programme())
+    register = FakePeople(a_programme())
     enrol_person(register, arriving())
     before = dict(register.people)
 
@@ -49,7 +50,7 @@ def test_the_same_row_again_changes_nothing() -> None:
 
 
 def test_a_changed_row_is_a_new_version_of_the_same_person() -> None:
-    register = FakeRegister(a_programme())
+    register = FakePeople(a_programme())
     enrol_person(register, arriving())
 
     assert enrol_person(register, arriving(email="ada@home.example")) is Change.CHANGED

@@ -1,12 +1,10 @@
 """The rules no pair may break."""
 
-import numpy as np
 import pytest
 
-from matching.app.cohort.legality import PAIR_RULES, Legality
-from matching.domain.hard_rules import Rule, breaks, broken_rules
+from matching.domain.hard_rules import Rule, broken_rules
 from matching.domain.people import Gender, Mentee, Mentor
-from matching.testing import a_mentee, a_mentor, a_random_cohort
+from matching.testing import a_mentee, a_mentor
 
 
 def test_two_people_with_a_language_and_a_time_in_common_may_be_joined() -> None:
@@ -42,25 +40,3 @@ def test_a_mentee_under_eighteen_may_have_a_checked_mentor_of_twenty_one() -> No
 
 def test_two_people_without_an_organisation_are_not_of_the_same_one() -> None:
     assert broken_rules(a_mentee(organisation=""), a_mentor(organisation="")) == []
-
-
-def test_whole_blocks_of_pairs_are_judged_like_single_pairs() -> None:
-    mentees, mentors, blocked = a_random_cohort(5, 40, 30)
-    legality = Legality(mentees, mentors, blocked)
-    everybody = slice(0, len(mentees))
-
-    for rule in Rule:
-        single = [[breaks(rule, mentee, mentor, blocked) for mentor in mentors] for mentee in mentees]
-        assert np.array_equal(legality.broken(rule, everybody), single), rule
-    together = np.logical_or.reduce([legality.broken(rule, everybody) for rule in (*PAIR_RULES, Rule.CAPACITY)])
-    assert np.array_equal(legality.illegal(everybody), together)
-
-
-def test_more_than_sixty_four_languages_are_told_apart() -> None:
-    many = [f"l{number}" for number in range(130)]
-    mentees = [a_mentee(id=code, languages=frozenset({code})) for code in many]
-    mentors = [a_mentor(id=f"mentor {code}", languages=frozenset({code})) for code in many]
-
-    broken = Legality(mentees, mentors, ()).broken(Rule.LANGUAGE, slice(0, 130))
-
-    assert np.array_equal(broken, ~np.eye(130, dtype=bool))

@@ -141,3 +141,13 @@ def test_a_run_without_possible_pairs_ends_well(mentees: list[Mentee], mentors: 
 
 def test_a_block_on_somebody_who_is_not_here_changes_nothing() -> None:
     assert len(match_roster([a_mentee()], [a_mentor()], {("ada", "nobody"), ("nobody", "grace")}, Weights(), 1).pairs) == 1
+
+
+@pytest.mark.usefixtures("short_lists")
+def test_people_who_are_all_alike_do_not_crowd_around_the_same_mentors() -> None:
+    mentees = [a_mentee(id=f"e{number}") for number in range(300)]
+    mentors = [a_mentor(id=f"r{number}") for number in range(300)]
+
+    assignment = match_roster(mentees, mentors, (), Weights(), seed=1)
+
+    assert len(assignment.pairs) == 300

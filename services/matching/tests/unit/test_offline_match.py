@@ -61,7 +61,7 @@ def test_pairs_and_report_say_who_why_and_why_not(files: Files) -> None:
     outcome = match_files(files)
 
     assert (outcome.pairs, outcome.unmatched) == (1, 1)
-    assert outcome.bound_gap < 0.001
+    assert outcome.assignment.bound_gap < 0.001
     with files.out.open(newline="") as file:
         (pair,) = csv.DictReader(file)
     assert (pair["mentee_id"], pair["mentor_id"]) == ("ada", "grace")
@@ -73,7 +73,7 @@ def test_pairs_and_report_say_who_why_and_why_not(files: Files) -> None:
     assert eve["nearest_change"]["rules"] == ["slot", "capacity"]
     assert eve["nearest_change"]["says"] == (
         "What would help: offering one more time of the week and one more place at a mentor who fits,"
-        " such as slot:1 or slot:2 (1 mentor)."
+        " such as Monday, 03:00 to 06:00 UTC (slot 1) with mentor grace (1 mentor)."
     )
     assert [(one["file"], one["row"], one["column"], one["value"]) for one in report["problems"]] == [
         (str(files.mentees), 3, "age", "?")

@@ -3,17 +3,13 @@
 import math
 from dataclasses import replace
 
-import numpy as np
 import pytest
 
-from matching.app.cohort.legality import Legality
-from matching.app.cohort.pair_values import PairValues
-from matching.domain.hard_rules import broken_rules
 from matching.domain.people import Mentee, Mentor
-from matching.domain.rarity import Rarity, rarity_among
+from matching.domain.rarity import rarity_among
 from matching.domain.score import Parts, parts_of, score_of
 from matching.domain.weights import Weights
-from matching.testing import a_mentee, a_mentor, a_random_cohort
+from matching.testing import a_mentee, a_mentor
 
 
 def parts(mentee: Mentee, mentor: Mentor) -> Parts:
@@ -85,19 +81,3 @@ def test_the_score_is_the_weighted_sum_of_the_parts() -> None:
     every = Parts(interests=1, skills=0.5, goal=0.8, text=0, identity=0.5, nearpeer=0.4, crossclass=1)
 
     assert score_of(every, Weights()) == pytest.approx(0.25 + 0.125 + 0.144 + 0.05 + 0.032 + 0.07)
-
-
-def test_whole_blocks_of_pairs_score_like_single_pairs() -> None:
-    mentees, mentors, blocked = a_random_cohort(11, 30, 25)
-    rarity: Rarity = rarity_among([*mentees, *mentors])
-    values = PairValues(mentees, mentors, Legality(mentees, mentors, blocked), Weights(), rarity)
-
-    block = values.block(slice(0, 30))
-
-    for row, mentee in enumerate(mentees):
-        for column, mentor in enumerate(mentors):
-            if broken_rules(mentee, mentor, blocked):
-                assert block[row, column] < 0
-            else:
-                assert block[row, column] == pytest.approx(0.5 + score_of(parts_of(mentee, mentor, rarity), Weights()), abs=1e-6)
-    assert np.count_nonzero(block > 0) > 50

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from causeway.matching.v1.events import PairEnded, PairStarted
 from matching.app.end_pair import end_pair
 from matching.app.start_pair import start_pair
+from matching.domain.holding import GONE
 from matching.domain.pair import PairNotFound
 from matching.domain.run import Proposal
 from matching.testing import MenteeTraits, MentorTraits, a_mentee, a_mentor
@@ -28,7 +29,7 @@ def two(mentee: MenteeTraits | None = None, mentor: MentorTraits | None = None) 
 def test_a_proposal_that_holds_becomes_a_pair_and_is_announced() -> None:
     register, proposal = two({"age": 17}, {"checked": True})
 
-    assert start_pair(register, RUN, proposal)
+    assert start_pair(register, RUN, proposal) == ""
 
     [pair] = register.pairs.values()
     [started] = register.sent
@@ -41,7 +42,7 @@ def test_a_second_start_changes_nothing() -> None:
     start_pair(register, RUN, proposal)
     before = dict(register.pairs), dict(register.tied)
 
-    assert start_pair(register, RUN, proposal)
+    assert start_pair(register, RUN, proposal) == ""
     assert (register.pairs, register.tied) == before
     assert len(register.sent) == 1
 
@@ -60,7 +61,7 @@ def test_a_second_start_changes_nothing() -> None:
 def test_a_proposal_that_a_changed_profile_has_made_illegal_does_not_start(mentee: MenteeTraits, mentor: MentorTraits) -> None:
     register, proposal = two(mentee, mentor)
 
-    assert not start_pair(register, RUN, proposal)
+    assert start_pair(register, RUN, proposal)
     assert register.pairs == {}
     assert register.sent == []
 
@@ -69,7 +70,7 @@ def test_nobody_is_paired_whose_data_are_gone() -> None:
     register, proposal = two()
     del register.profiles[proposal.mentor_id]
 
-    assert not start_pair(register, RUN, proposal)
+    assert start_pair(register, RUN, proposal) == GONE
 
 
 @given(st.lists(st.tuples(st.integers(0, 4), st.integers(0, 2), st.booleans()), max_size=25))
@@ -99,7 +100,7 @@ def test_an_ended_pair_frees_both_and_is_announced_once() -> None:
 
     assert [type(event) for event in register.sent] == [PairStarted, PairEnded]
     other = register.add(a_mentee(id="other"))
-    assert start_pair(register, RUN, proposed(other, proposal.mentor_id))
+    assert start_pair(register, RUN, proposed(other, proposal.mentor_id)) == ""
 
 
 def test_two_whose_pair_has_ended_are_not_joined_again() -> None:
@@ -108,7 +109,7 @@ def test_two_whose_pair_has_ended_are_not_joined_again() -> None:
     [pair_id] = register.pairs
     end_pair(register, "north", pair_id)
 
-    assert not start_pair(register, a_run(id="r2"), proposal)
+    assert start_pair(register, a_run(id="r2"), proposal) == "blocked"
 
 
 def test_a_pair_of_another_programme_is_not_found() -> None:

@@ -1,53 +1,72 @@
 """What a place at each mentor is worth: the prices that prove how good an assignment is."""
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from matching.app.cohort.candidates import Arcs
-from matching.app.cohort.columns import Codes
-from matching.app.cohort.flow import Ints, in_units
+from matching.app.cohort.coding import Codes, Floats, Ints
+from matching.app.cohort.compiled import kernel
+from matching.app.cohort.flow import UNITS, in_units
+from matching.app.cohort.groups import Groups
 
 
-def place_prices(arcs: Arcs, chosen: Codes, capacity: Ints) -> Ints:
-    """The lowest prices, in units, at which nobody would rather have another candidate than the one chosen.
+@dataclass(frozen=True, slots=True)
+class Prices:
+    """In units: of a place at each mentor, and of staying alone by group."""
+
+    place: Ints
+    alone: Ints
+
+    @property
+    def in_worth(self) -> Floats:
+        return (self.place / UNITS).astype(np.float32)
+
+
+def place_prices(arcs: Arcs, chosen: Codes, groups: Groups, capacity: Ints) -> Prices:
+    """The lowest prices, in units, at which nobody would rather have another candidate, or nobody, than what was chosen.
 
     They are the longest paths in the residual graph of an optimal flow: a place costs at least what the keenest mentee
     without it would gain. Mentors with free places cost 0.
     """
-    price = np.zeros(len(capacity), np.int64)
-    worth = in_units(arcs)
-    alone = chosen[arcs.mentee] < 0
-    np.maximum.at(price, arcs.mentor[alone], worth[alone])
-    matched = np.flatnonzero(chosen >= 0)
-    if len(matched):
-        _raise_along_wishes(price, arcs, worth, matched, chosen[matched])
-    return price
+    start = np.concatenate((np.zeros(len(capacity), np.int64), groups.first_prices(groups.alone(chosen))))
+    if len(arcs):
+        mentors = len(capacity)
+        first = np.searchsorted(arcs.mentee, np.arange(len(chosen) + 1)).astype(np.int64)
+        worth = in_units(arcs)
+        given = np.where(chosen >= 0, arcs.mentor[chosen], groups.of + mentors)
+        now = np.where(chosen >= 0, worth[chosen], 0)
+        by_given = np.argsort(given, kind="stable")
+        members = np.searchsorted(given[by_given], np.arange(len(start) + 1)).astype(np.int64)
+        _raise(start, first, arcs.mentor, worth, (groups.of + mentors).astype(np.int64), now, by_given, members)
+    return Prices(start[: len(capacity)], start[len(capacity) :])
 
 
-def _raise_along_wishes(price: Ints, arcs: Arcs, worth: Ints, matched: Ints, pairs: Codes) -> None:
-    """Bellman-Ford from the mentors whose price changed: their mentees would now rather have somebody else.
+@kernel
+def _raise(price: Ints, first: Ints, mentor: Codes, worth: Ints, alone: Ints, now: Ints, by_given: Ints, members: Ints) -> None:
+    """Where a price goes up, those who have the place look around again and raise the prices of what they would rather have.
 
-    `matched` are mentees with a mentor, in order of position, `pairs` the arcs that were chosen for them.
+    `now` is what each mentee's own choice is worth, `alone` where staying alone is priced; `by_given` lists the mentees, those
+    who were given place p from members[p] to members[p + 1]. Prices stop rising: a longest path comes to no place twice,
+    because a flow that leaves a gain in a circle is not optimal.
     """
-    mentor_of = arcs.mentor[pairs]
-    by_mentor = np.argsort(mentor_of, kind="stable")
-    group = np.searchsorted(mentor_of[by_mentor], np.arange(len(price) + 1))
-    first = np.searchsorted(arcs.mentee, np.arange(arcs.mentee[-1] + 2))
-    changed = np.arange(len(price))
-    # a longest path visits no mentor twice, so it has no more steps than there are mentors
-    for _ in range(len(price)):
-        people = by_mentor[_ranges(group, changed)]
-        wishes = _ranges(first, matched[people])
-        steps = first[matched[people] + 1] - first[matched[people]]
-        left_over = price[mentor_of[people]] - worth[pairs[people]]
-        before = price.copy()
-        np.maximum.at(price, arcs.mentor[wishes], np.repeat(left_over, steps) + worth[wishes])
-        changed = np.flatnonzero(price > before)
-        if not len(changed):
-            return
-
-
-def _ranges(starts: Ints, chosen: Ints) -> Ints:
-    """The indices from starts[c] to starts[c + 1] for every c in `chosen`, one after another."""
-    lengths = starts[chosen + 1] - starts[chosen]
-    offsets = np.repeat(starts[chosen] - np.concatenate(([0], np.cumsum(lengths)[:-1])), lengths)
-    return np.asarray(offsets + np.arange(len(offsets)))
+    places = len(price)
+    queue = np.arange(places)
+    waiting = np.ones(places, np.bool_)
+    head, length = 0, places
+    while length:
+        one = queue[head]
+        head, length, waiting[one] = (head + 1) % places, length - 1, False
+        for member in range(members[one], members[one + 1]):
+            mentee = by_given[member]
+            left_over = price[one] - now[mentee]
+            for arc in range(first[mentee], first[mentee + 1] + 1):
+                other, wish = alone[mentee], left_over
+                if arc < first[mentee + 1]:
+                    other, wish = np.int64(mentor[arc]), left_over + worth[arc]
+                if wish > price[other]:
+                    price[other] = wish
+                    if not waiting[other]:
+                        queue[(head + length) % places] = other
+                        waiting[other] = True
+                        length += 1

@@ -1,54 +1,73 @@
-"""From people to the best assignment and its proof: choose, price, add the pairs that were missing, choose again."""
+"""From a cohort to the best assignment and its proof: choose, price, add the pairs that were missing, choose again."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
 from matching.app.cohort.candidates import Arcs, first_candidates
-from matching.app.cohort.columns import Codes
-from matching.app.cohort.flow import Ints, best_flow
-from matching.app.cohort.pair_values import PairValues
-from matching.app.cohort.prices import place_prices
-from matching.app.cohort.proof import prove
+from matching.app.cohort.coding import Codes, Floats
+from matching.app.cohort.flow import UNITS, best_flow
+from matching.app.cohort.prices import Prices, place_prices
+from matching.app.cohort.proof import Proof, prove
+from matching.app.cohort.question import Question
 
 # stop when at most this share of the bound is open ...
 GAP = 0.001
 # ... or after this many rounds; each found pair was the best missing one, so gains fall quickly
 MOST_ROUNDS = 12
 
+Say = Callable[[str], None]
+
 
 @dataclass(frozen=True, slots=True)
 class Solution:
-    """Mentor position for each mentee (-1: nobody), objective and bound in values, price of a place in units."""
+    """Mentor position for each mentee (-1: nobody), objective and bound in values, prices of places and what each mentee's
+    best choice leaves above its price (the two together are the proof), and the candidates."""
 
     mentor_of: Codes
     objective: float
     bound: float
-    price: Ints
+    price: Floats
+    surplus: Floats
     rounds: int
+    arcs: Arcs
 
 
-def solve(values: PairValues, capacity: Ints) -> Solution:
-    """The best assignment, with at least 99.9 % of the bound unless the rounds run out first."""
-    arcs = first_candidates(values)
-    bound = np.inf
-    for rounds in range(MOST_ROUNDS + 1):
-        chosen = best_flow(arcs, values.mentees, capacity)
-        price = place_prices(arcs, chosen, capacity)
-        proof = prove(values, arcs, price, capacity)
+def solve(question: Question, say: Say, arcs: Arcs | None = None) -> Solution:
+    """The best assignment, with at least 99.9 % of the bound unless the rounds run out. It begins with these candidates, or
+    with each mentee's best."""
+    if arcs is None:
+        say("looking at every pair")
+        arcs = first_candidates(question.cohort, question.index)
+    bound, rounds = np.inf, 0
+    while True:
+        say(f"choosing among {len(arcs):,} pairs")
+        chosen, prices, proof = _round(question, arcs, say)
         bound = min(bound, proof.bound)
         objective = float(np.sum(arcs.value[chosen[chosen >= 0]], dtype=np.float64))
-        enough = objective >= (1 - GAP) * bound and not _someone_could_be_placed(proof.missing, chosen, price)
-        if enough or rounds == MOST_ROUNDS or not len(proof.missing.mentee):
-            return Solution(_mentors(arcs, chosen), objective, bound, price, rounds)
+        reached = objective - _beyond_limits(question, chosen)
+        enough = reached >= (1 - GAP) * bound and not proof.someone_fits_a_free_place
+        if enough or rounds == MOST_ROUNDS or not len(proof.missing):
+            return Solution(_mentors(arcs, chosen), objective, bound, prices.in_worth, proof.surplus, rounds, arcs)
         arcs = arcs.with_more(proof.missing)
-    raise AssertionError("unreachable: the last round returns")
+        rounds += 1
+
+
+def _round(question: Question, arcs: Arcs, say: Say) -> tuple[Codes, Prices, Proof]:
+    chosen = best_flow(arcs, question.groups, question.places)
+    prices = place_prices(arcs, chosen, question.groups, question.places)
+    say("proving how good the choice is")
+    proof = prove(question, arcs, chosen, prices)
+    return chosen, prices, proof
+
+
+def _beyond_limits(question: Question, chosen: Codes) -> float:
+    """What staying outside the limits of groups costs, in worth."""
+    groups = question.groups
+    alone = groups.alone(chosen)
+    return groups.penalty * float(np.sum(np.maximum(0, alone - groups.most) + np.maximum(0, groups.fewest - alone))) / UNITS
 
 
 def _mentors(arcs: Arcs, chosen: Codes) -> Codes:
-    return np.where(chosen >= 0, arcs.mentor[chosen], -1).astype(np.int32) if len(arcs.mentor) else chosen
-
-
-def _someone_could_be_placed(missing: Arcs, chosen: Codes, price: Ints) -> bool:
-    """Whether an unmatched mentee has a legal mentor whose place costs nothing."""
-    return bool(np.any((chosen[missing.mentee] < 0) & (price[missing.mentor] == 0)))
+    return np.where(chosen >= 0, arcs.mentor[chosen], -1).astype(np.int32) if len(arcs) else chosen

@@ -1,0 +1,96 @@
+"""Everybody of a programme as known to a process that stays, so that a repair reads only who has changed."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from hashlib import blake2b
+from typing import Any
+
+from matching.app.match_profiles import FreePeople, Matched, Order, Present, match_people, match_profiles
+from matching.app.profile_json import profile_of
+from matching.domain.people import Mentee, Mentor
+
+PROGRAMMES = 3  # kept at once; a national one takes some hundred megabytes
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPerson:
+    """Somebody as stored. No profile: their key is gone, or they are not to be matched for more than a time."""
+
+    person_id: str
+    profile: str | None
+    ready_from: datetime | None = None
+    ready_until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    person: Mentee | Mentor
+    digest: str
+    ready_from: datetime | None
+    ready_until: datetime | None
+
+    def ready(self, now: datetime) -> bool:
+        begun = self.ready_from is None or self.ready_from <= now
+        return begun and (self.ready_until is None or now < self.ready_until)
+
+
+@dataclass(frozen=True, slots=True)
+class Displaced:
+    """Who waits, what each knows of others, and the pairs that mentors have: all else is kept."""
+
+    waiting_days: Mapping[str, int]
+    met: Sequence[tuple[str, str]]
+    taken: Mapping[str, int]
+    resting: Collection[str] = field(default_factory=frozenset)
+
+
+def keep_people(kept: dict[str, Any], programme_id: str, people: Iterable[KnownPerson]) -> int:
+    """Gives how many are known now."""
+    known: dict[str, Kept] = kept.pop(programme_id, {})
+    kept[programme_id] = known  # the newest at the end
+    while len(kept) > PROGRAMMES:
+        del kept[next(iter(kept))]
+    for one in people:
+        if one.profile is None:
+            known.pop(one.person_id, None)
+        else:
+            digest = blake2b(one.profile.encode("utf-8", "replace"), digest_size=8).hexdigest()
+            known[one.person_id] = Kept(profile_of(one.profile).person, digest, one.ready_from, one.ready_until)
+    return len(known)
+
+
+def match_here(kept: dict[str, Any], people: FreePeople, order: Order) -> Matched:
+    """A run that keeps nothing and knows nothing of what is kept."""
+    return match_profiles(people, order)
+
+
+def repair_people(kept: dict[str, Any], programme_id: str, displaced: Displaced, order: Order, now: datetime) -> Matched | None:
+    """Only those who wait are matched, and only on places that are free. None: this programme is not known any more."""
+    known: dict[str, Kept] | None = kept.get(programme_id)
+    if known is None:
+        return None
+    mentees: dict[str, Mentee] = {}
+    mentors: dict[str, Mentor] = {}
+    for id, one in known.items():
+        if id in displaced.resting or not one.ready(now):
+            continue
+        if isinstance(one.person, Mentor):
+            if (left := one.person.capacity - displaced.taken.get(id, 0)) > 0:
+                mentors[id] = replace(one.person, capacity=left)
+        elif id in displaced.waiting_days:
+            mentees[id] = replace(one.person, waiting_days=displaced.waiting_days[id])
+    snapshot_id = _snapshot(known, mentees, mentors, displaced)
+    return match_people(Present(mentees, mentors, displaced.met, snapshot_id), order)
+
+
+def _snapshot(
+    known: Mapping[str, Kept], mentees: Mapping[str, Mentee], mentors: Mapping[str, Mentor], displaced: Displaced
+) -> str:
+    digest = blake2b(digest_size=16)
+    for id, mentee in sorted(mentees.items()):
+        digest.update(f"{id} {known[id].digest} {mentee.waiting_days}\n".encode())
+    for id, mentor in sorted(mentors.items()):
+        digest.update(f"{id} {known[id].digest} {mentor.capacity}\n".encode())
+    digest.update(repr(sorted(displaced.met)).encode())
+    return digest.hexdigest()

@@ -1,0 +1,158 @@
+"""Continuous matching: one mentee at a time, and the list of who waits: one method per rpc."""
+
+import grpc
+
+from causeway.matching.v1 import matching_pb2 as pb
+from causeway_kit.access import Caller
+from causeway_kit.batch import Item
+from causeway_kit.clock import Clock
+from causeway_kit.errors import Refused, invalid, not_found
+from causeway_kit.group_commit import GroupCommit
+from causeway_kit.routes import Opens
+from causeway_kit.stamps import timestamp
+from matching.app import start_arrival
+from matching.app.arrival_ports import Standings
+from matching.app.choosing_ports import Candidate, Chooser, ChoosingReading, Pools
+from matching.app.mentor_pool import MentorPool
+from matching.app.ports import Reading, Register
+from matching.app.start_arrival import Placed
+from matching.app.suggest_mentors import Answer, Standing, Suggested, distance, suggest_mentors, why_nobody
+from matching.app.waiting_ports import WaitingReading
+from matching.domain.holding import MENTEE_TAKEN, why_not
+from matching.domain.programme import require_model, require_open
+from matching.domain.run import Proposal, Run
+from matching.domain.terms import PAIRED
+from matching.domain.weights import Weights
+from matching.entrypoints.rpc_parts import LONGEST_ID, page_size, page_start, require
+from matching.entrypoints.run_messages import unmatched_message
+
+USUAL_SUGGESTIONS, MOST_SUGGESTIONS = 5, 20
+NOT_NOW = (
+    "This mentee cannot be matched at the moment: they pause, rest after a pair, or miss something that the programme asks for. "
+    "Nothing was changed."
+)
+LOOKED_AT = 40  # of the best by memory, since some have changed meanwhile
+
+
+class ArrivalsRpc:
+    def __init__(
+        self,
+        commits: GroupCommit,
+        opens: Opens[Register],
+        reading: Reading,
+        choosing: ChoosingReading,
+        pools: Pools,
+        standings: Standings,
+        waiting: WaitingReading,
+        clock: Clock,
+    ) -> None:
+        self._commits = commits
+        self._opens = opens
+        self._reading = reading
+        self._choosing = choosing
+        self._pools = pools
+        self._standings = standings
+        self._waiting = waiting
+        self._clock = clock
+
+    async def Suggest(self, request: pb.SuggestRequest, caller: Caller) -> pb.SuggestResponse:
+        if not 0 <= request.suggestions <= MOST_SUGGESTIONS:
+            raise invalid(f"suggestions must be 0 to {MOST_SUGGESTIONS}.")
+        most = request.suggestions or USUAL_SUGGESTIONS
+        chooser = await self._mentee(request.programme_id, request.mentee_id)
+        pool, standing, last = await self._standing(request.programme_id)
+        weights = await self._pools.weights(request.programme_id)
+        answer = _best(pool, chooser, standing, weights)
+        held = (await self._still_free(request.programme_id, chooser, answer))[:most]
+        return pb.SuggestResponse(
+            suggestions=[_suggestion(one, _proposal(pool, chooser, mentor, weights)) for one, mentor in held],
+            unmatched=None if held else _unmatched(pool, chooser, standing),
+            distance_from_full_run=distance(last, answer, [one for one, _ in held]),
+        )
+
+    async def PlaceArrival(self, request: pb.PlaceArrivalRequest, caller: Caller) -> pb.PlaceArrivalResponse:
+        chooser = await self._mentee(request.programme_id, request.mentee_id)
+        if chooser.ties.pairs:
+            return await self._present(request.programme_id, chooser.ties.pairs[0])
+        pool, standing, last = await self._standing(request.programme_id)
+        weights = await self._pools.weights(request.programme_id)
+        answer = _best(pool, chooser, standing, weights)
+        for one, mentor in await self._still_free(request.programme_id, chooser, answer):
+            placed = await self._place(request.programme_id, _proposal(pool, chooser, mentor, weights))
+            if placed.reason == MENTEE_TAKEN:
+                return await self._present(request.programme_id, placed.pair_id)
+            if placed.pair_id:
+                far = distance(last, answer, [one])
+                return pb.PlaceArrivalResponse(
+                    pair_id=placed.pair_id, mentor_id=one.mentor_id, score=one.score, distance_from_full_run=far
+                )
+        far = distance(last, answer, [])
+        return pb.PlaceArrivalResponse(unmatched=_unmatched(pool, chooser, standing), distance_from_full_run=far)
+
+    async def _mentee(self, programme_id: str, mentee_id: str) -> Chooser:
+        require(mentee_id, "mentee_id", LONGEST_ID)
+        programme = await self._reading.programme(programme_id)
+        require_open(programme)
+        require_model(programme, "arrivals", *PAIRED)
+        chooser = await self._choosing.chooser(programme_id, mentee_id)
+        if chooser is None:
+            raise not_found("There is no such mentee in this programme.")
+        if not chooser.ties.pairs and (not chooser.ready or chooser.ties.rests_at(self._clock.now())):
+            raise Refused(grpc.StatusCode.FAILED_PRECONDITION, NOT_NOW)
+        return chooser
+
+    async def _standing(self, programme_id: str) -> tuple[MentorPool, Standing, Run | None]:
+        pool = await self._pools.pool(programme_id)
+        standing, last = await self._standings.standing(programme_id, pool.person_ids)
+        return pool, standing, last
+
+    async def _still_free(self, programme_id: str, chooser: Chooser, answer: Answer) -> list[tuple[Suggested, Candidate]]:
+        """Those of the best by memory whom the stored state still allows, in their order."""
+        ids = [one.mentor_id for one in answer.best]
+        now = {one.person_id: one for one in await self._choosing.candidates(programme_id, ids)}
+        return [
+            (one, found)
+            for one in answer.best
+            if (found := now.get(one.mentor_id)) is not None
+            and found.ready
+            and not why_not(chooser.mentee, found.mentor, chooser.ties, found.ties, self._clock.now())
+        ]
+
+    async def _place(self, programme_id: str, proposal: Proposal) -> Placed:
+        run = start_arrival.arrivals_of(programme_id, self._clock.now())
+        needs = start_arrival.needs(run, proposal)
+        item = Item(needs, lambda work: start_arrival.start_arrival(self._opens(work), run, proposal))
+        placed: Placed = await self._commits.submit(item)
+        return placed
+
+    async def _present(self, programme_id: str, pair_id: str) -> pb.PlaceArrivalResponse:
+        pair = (await self._reading.pair(programme_id, pair_id)).pair
+        return pb.PlaceArrivalResponse(pair_id=pair.id, mentor_id=pair.mentor_id, score=pair.score)
+
+    async def ListWaiting(self, request: pb.ListWaitingRequest, caller: Caller) -> pb.ListWaitingResponse:
+        size, start = page_size(request.page_size), page_start(request.page_token)
+        found, now = await self._waiting.waiting(request.programme_id, size + 1, start), self._clock.now()
+        mentees = [
+            pb.WaitingMentee(
+                mentee_id=one.mentee_id, since=timestamp(one.since), displaced=one.displaced, waiting_days=one.days(now)
+            )
+            for one in found[:size]
+        ]
+        return pb.ListWaitingResponse(mentees=mentees, next_page_token=str(start + size) if len(found) > size else "")
+
+
+def _best(pool: MentorPool, chooser: Chooser, standing: Standing, weights: Weights) -> Answer:
+    return suggest_mentors(pool, chooser.mentee, frozenset(chooser.ties.met), standing, weights, LOOKED_AT)
+
+
+def _unmatched(pool: MentorPool, chooser: Chooser, standing: Standing) -> pb.Unmatched:
+    met = frozenset(chooser.ties.met)
+    return unmatched_message(why_nobody(pool, chooser.person_id, chooser.mentee, met, standing))
+
+
+def _proposal(pool: MentorPool, chooser: Chooser, found: Candidate, weights: Weights) -> Proposal:
+    return pool.proposal(chooser.person_id, chooser.mentee, found.person_id, found.mentor, weights)
+
+
+def _suggestion(one: Suggested, proposal: Proposal) -> pb.MentorSuggestion:
+    return pb.MentorSuggestion(mentor_id=one.mentor_id, score=one.score, value=one.value, reasons=proposal.reasons)
