@@ -5,7 +5,7 @@ import os
 import pickle
 import struct
 import sys
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 LENGTH = struct.Struct("!Q")
 
@@ -20,7 +20,7 @@ def main() -> None:
             write_frame(answers, pickle.dumps(work(kept, *arguments), pickle.HIGHEST_PROTOCOL))
 
 
-def read_frame(stream: BinaryIO) -> bytes | None:
+def read_frame(stream: IO[bytes]) -> bytes | None:
     """None at the end: whoever asks has gone."""
     head = stream.read(LENGTH.size)
     if len(head) < LENGTH.size:
@@ -30,7 +30,7 @@ def read_frame(stream: BinaryIO) -> bytes | None:
     return body if len(body) == size else None
 
 
-def write_frame(stream: BinaryIO, body: bytes) -> None:
+def write_frame(stream: IO[bytes], body: bytes) -> None:
     stream.write(LENGTH.pack(len(body)))
     stream.write(body)
     stream.flush()

@@ -37,7 +37,7 @@ class MatchedPeople:
 def match_people(service: Service, commits: GroupCommit, elsewhere: OwnProcess) -> MatchedPeople:
     runs = MongoRunReading(service.store, service.keyring)
     waiting, process = MongoWaiting(service.store), KeptProcess()
-    repairs = WarmPeople(service.store, service.keyring, waiting, process, service.clock)
+    repairs = WarmPeople(service.store, service.keyring, runs, waiting, process, service.clock)
     running = Running(service.open_work, MongoRunRegister, runs, elsewhere, repairs, service.clock)
     listed = WaitingList(service.open_work, MongoWaitingRegister, MongoRunRegister, waiting, service.clock)
     service.every(LOOK_SECONDS, running.step)

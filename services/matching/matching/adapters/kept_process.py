@@ -33,11 +33,13 @@ class KeptProcess:
             if process is None or process.poll() is not None:
                 process = self._process = await asyncio.to_thread(_begin)
                 self.generation += 1
+            whole = False
             try:
                 answer = await asyncio.to_thread(_exchange, process, asked)
-            except BaseException:
-                process.kill()  # half an answer may be on its way
-                raise
+                whole = True
+            finally:
+                if not whole:
+                    process.kill()  # half an answer may be on its way
         if answer is None:
             raise WorkLost(f"{work.__name__} was lost with its process")
         return cast(R, await asyncio.to_thread(pickle.loads, answer))

@@ -23,11 +23,10 @@ PLAIN = {"pairs": 1}
 @dataclass(slots=True)
 class _Kept:
     people: int
-    pairs: dict[str, int]
+    standing: Standing
     seen_until: datetime
     looked_at: float
-    run: Run | None
-    prices: dict[str, float]
+    run: Run | None = None
 
 
 class KeptStanding:
@@ -49,7 +48,7 @@ class KeptStanding:
         self._kept.move_to_end(programme_id)
         if len(self._kept) > KEPT:
             self._kept.popitem(last=False)
-        return Standing(kept.pairs, kept.prices), kept.run
+        return kept.standing, kept.run
 
     async def _read(self, mentor_ids: Sequence[str]) -> _Kept:
         now = self._clock.now()
@@ -58,17 +57,20 @@ class KeptStanding:
             some = {"_id": {"$in": list(mentor_ids[place : place + AT_ONCE])}}
             rows = await self._store.find(TIES, some, projection=PLAIN)
             pairs |= {row["_id"]: len(row["pairs"]) for row in rows}
-        return _Kept(len(mentor_ids), pairs, now, time.monotonic(), None, {})
+        return _Kept(len(mentor_ids), Standing(pairs, {}), now, time.monotonic())
 
     async def _look(self, kept: _Kept) -> None:
         now = self._clock.now()
         rows = await self._store.find(TIES, {"changed_at": {"$gte": kept.seen_until - OVERLAP}}, projection=PLAIN)
-        kept.pairs |= {row["_id"]: len(row["pairs"]) for row in rows if row["_id"] in kept.pairs}
+        known = kept.standing.pairs
+        changed = {row["_id"]: len(row["pairs"]) for row in rows if known.get(row["_id"], len(row["pairs"])) != len(row["pairs"])}
+        if changed:
+            kept.standing = kept.standing.with_pairs(changed)
         kept.seen_until, kept.looked_at = now, time.monotonic()
 
     async def _read_prices(self, programme_id: str, kept: _Kept) -> None:
         run = await self._runs.newest_made(programme_id)
         before = (kept.run.id, kept.run.attempt) if kept.run is not None else None
         if run is not None and before != (run.id, run.attempt):
-            kept.prices = dict(await self._runs.prices(run))
+            kept.standing = Standing(kept.standing.pairs, await self._runs.prices(run))
         kept.run = run

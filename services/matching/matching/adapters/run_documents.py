@@ -64,7 +64,7 @@ def to_run(document: Document) -> Run:
         leased_by=document["leased_by"],
         leased_until=document["leased_until"],
         attempt=document["attempt"],
-        tries=document.get("tries", document["attempt"]),
+        tries=document["tries" if "tries" in document else "attempt"],
         figures=Figures(**document["figures"]),
         made_at=document["made_at"],
         pairs_started=document["pairs_started"],

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from causeway_kit.sealed import Keyring
 from causeway_kit.store import Document, Store
@@ -68,7 +69,7 @@ class MongoRunReading:
         rows = await self._stored(run, kind, first, (end - 1) // ROWS + 1)
         return rows[start - first * ROWS : end - first * ROWS]
 
-    async def _stored(self, run: Run, kind: str, first: int, last: int) -> list[Document]:
+    async def _stored(self, run: Run, kind: str, first: int, last: int) -> list[Any]:
         ids = [rows_id(run, kind, number) for number in range(first, last)]
         found = {one["_id"]: one["rows"] for one in await self._store.find(RUN_ROWS, {"_id": {"$in": ids}})}
         return [row for id in ids for row in found.get(id, ())]
@@ -103,9 +104,9 @@ class MongoRunReading:
         groups = await self._plain_groups(run, {}, attempt)
         return {row["mentee_id"]: (row["mentor_id"], row["score"]) for rows in groups for row in rows}
 
-    async def _plain_groups(self, run: Run, query: Document, attempt: int) -> list[list[Document]]:
+    async def _plain_groups(self, run: Run, query: Document, attempt: int, kind: str = PROPOSALS) -> list[list[Document]]:
         """Rows without their sealed parts. A group is 250 rows, so that all of a nation's are some hundreds."""
-        prefix = f"{run.id}/{attempt}/{PROPOSALS}/"
+        prefix = f"{run.id}/{attempt}/{kind}/"
         plain = {"rows.mentee_id": 1, "rows.mentor_id": 1, "rows.score": 1}
         inside = {"_id": {"$gte": prefix, "$lt": prefix + ":"}}  # ":" comes after the digits
         return [one["rows"] for one in await self._store.find(RUN_ROWS, {**inside, **query}, projection=plain)]
@@ -122,6 +123,11 @@ class MongoRunReading:
 
     async def prices(self, run: Run) -> Mapping[str, float]:
         return {row[0]: row[1] for row in await self._stored(run, PRICES, 0, 1)}
+
+    async def mentees_of(self, run: Run) -> frozenset[str]:
+        kinds = [await self._plain_groups(run, {}, run.attempt, kind) for kind in (PROPOSALS, LEFT_OVER)]
+        found = frozenset(row["mentee_id"] for groups in kinds for rows in groups for row in rows)
+        return found - (await self.review(run.id)).dropped
 
     async def review(self, run_id: str) -> Review:
         row = await self._store.find_one(RUN_REVIEWS, {"_id": run_id})

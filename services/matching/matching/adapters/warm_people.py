@@ -1,19 +1,23 @@
 """Repairs with a process that knows everybody already: it is told who has changed since the last time, and who waits now."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import chain
 
 from causeway_kit.clock import Clock
 from causeway_kit.sealed import Keyring
 from causeway_kit.store import Document, Store
 from matching.adapters import documents
 from matching.adapters.kept_process import KeptProcess
+from matching.adapters.live_pairs import LivePairs
 from matching.adapters.opening import Opening
+from matching.app.full_run_share import SinceRun, since_run
 from matching.app.kept_people import Displaced, KnownPerson, keep_people, match_here, repair_people
 from matching.app.match_profiles import LONGEST_WAIT, FreePeople, Matched, Order
 from matching.app.ports import PEOPLE, TIES
+from matching.app.run_ports import RunReading
 from matching.app.waiting_ports import WAITING, WaitingReading
 from matching.domain.pair import Ties
 
@@ -29,14 +33,24 @@ class _Told:
 
     generation: int
     until: datetime
+    live: LivePairs
     people: set[str] = field(default_factory=set)
-    ties: dict[str, int] = field(default_factory=dict)
+    pairs: dict[str, tuple[str, ...]] = field(default_factory=dict)
     resting: dict[str, datetime] = field(default_factory=dict)
 
 
 class WarmPeople:
-    def __init__(self, store: Store, keyring: Keyring, waiting: WaitingReading, process: KeptProcess, clock: Clock) -> None:
+    def __init__(
+        self,
+        store: Store,
+        keyring: Keyring,
+        runs: RunReading,
+        waiting: WaitingReading,
+        process: KeptProcess,
+        clock: Clock,
+    ) -> None:
         self._store = store
+        self._runs = runs
         self._opening = Opening(keyring)
         self._waiting = waiting
         self._process = process
@@ -76,7 +90,7 @@ class WarmPeople:
         return told
 
     async def _tell_everybody(self, programme_id: str, now: datetime) -> _Told:
-        told, after = _Told(0, now), ""
+        told, after = _Told(0, now, LivePairs(self._store, self._runs)), ""
         await self._process.call(keep_people, programme_id, [])
         query = {"programme_id": programme_id}
         while rows := await self._store.find(PEOPLE, {**query, "_id": {"$gt": after}}, sort=[("_id", 1)], limit=PEOPLE_AT_ONCE):
@@ -102,7 +116,7 @@ class WarmPeople:
         for ties in map(documents.to_ties, rows):
             if ties.person_id not in told.people:
                 continue
-            told.ties[ties.person_id] = len(ties.pairs)
+            told.pairs[ties.person_id] = ties.pairs
             told.resting.pop(ties.person_id, None)
             if ties.rests_until is not None:
                 told.resting[ties.person_id] = ties.rests_until
@@ -118,8 +132,16 @@ class WarmPeople:
             if ties.pairs:
                 del days[ties.person_id]
         resting = frozenset(id for id, until in told.resting.items() if now < until)
-        taken = {id: pairs for id, pairs in told.ties.items() if pairs}
-        return Displaced(days, met, taken, resting)
+        taken = {id: len(pairs) for id, pairs in told.pairs.items() if pairs}
+        return Displaced(days, met, taken, resting, await self._since(programme_id, told, days))
+
+    @staticmethod
+    async def _since(programme_id: str, told: _Told, waiting: Collection[str]) -> SinceRun | None:
+        last = await told.live.last_run(programme_id)
+        if last is None:
+            return None
+        pairs = await told.live.read(frozenset(chain.from_iterable(told.pairs.values())))
+        return await asyncio.to_thread(since_run, last, pairs, waiting)
 
     async def _ties(self, person_ids: Sequence[str]) -> list[Ties]:
         found: list[Ties] = []

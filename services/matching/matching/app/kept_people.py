@@ -6,6 +6,7 @@ from datetime import datetime
 from hashlib import blake2b
 from typing import Any
 
+from matching.app.full_run_share import SinceRun, share_of_full_run
 from matching.app.match_profiles import FreePeople, Matched, Order, Present, match_people, match_profiles
 from matching.app.profile_json import profile_of
 from matching.domain.people import Mentee, Mentor
@@ -37,12 +38,16 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Displaced:
-    """Who waits, what each knows of others, and the pairs that mentors have: all else is kept."""
+    """Who waits, what each knows of others, and the pairs that mentors have: all else is kept.
+
+    Without what has become of the last run, nothing is said of the share of a full run.
+    """
 
     waiting_days: Mapping[str, int]
     met: Sequence[tuple[str, str]]
     taken: Mapping[str, int]
     resting: Collection[str] = field(default_factory=frozenset)
+    since: SinceRun | None = None
 
 
 def keep_people(kept: dict[str, Any], programme_id: str, people: Iterable[KnownPerson]) -> int:
@@ -71,17 +76,28 @@ def repair_people(kept: dict[str, Any], programme_id: str, displaced: Displaced,
     if known is None:
         return None
     mentees: dict[str, Mentee] = {}
-    mentors: dict[str, Mentor] = {}
+    here: dict[str, Mentor] = {}
     for id, one in known.items():
         if id in displaced.resting or not one.ready(now):
             continue
         if isinstance(one.person, Mentor):
-            if (left := one.person.capacity - displaced.taken.get(id, 0)) > 0:
-                mentors[id] = replace(one.person, capacity=left)
+            here[id] = replace(one.person, capacity=max(0, one.person.capacity - displaced.taken.get(id, 0)))
         elif id in displaced.waiting_days:
             mentees[id] = replace(one.person, waiting_days=displaced.waiting_days[id])
+    mentors = {id: one for id, one in here.items() if one.capacity > 0}
     snapshot_id = _snapshot(known, mentees, mentors, displaced)
-    return match_people(Present(mentees, mentors, displaced.met, snapshot_id), order)
+    matched = match_people(Present(mentees, mentors, displaced.met, snapshot_id), order)
+    if displaced.since is None:
+        return matched
+    share = share_of_full_run(displaced.since, _asked(displaced.since, known, mentees), here, order, matched)
+    return replace(matched, figures=replace(matched.figures, share_of_full_run=share))
+
+
+def _asked(since: SinceRun, known: Mapping[str, Kept], waiting: Mapping[str, Mentee]) -> dict[str, Mentee]:
+    """Mentees whom the last run did not know, if they have a pair or are matched now."""
+    paired = {id: known[id].person for id in since.new_and_paired if id in known}
+    asked = {id: one for id, one in paired.items() if isinstance(one, Mentee)}
+    return asked | {id: one for id, one in waiting.items() if id in since.new_and_waiting}
 
 
 def _snapshot(

@@ -14,6 +14,7 @@ from matching.domain.assignment import Assignment, Unmatched
 from matching.domain.options import MatchingOptions
 from matching.domain.people import Mentee, Mentor
 from matching.domain.run import Changes, Figures, Findings, LeftOver, Proposal
+from matching.domain.score import WORTH_OF_A_PAIR
 from matching.domain.weights import Weights
 
 NOTHING_HELPS = "No single change would bring a mentor within reach; more mentors who fit would."
@@ -59,7 +60,8 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Matched:
-    """Proposals and people left over are sorted by the mentee's person id. Prices: what one more place there would add."""
+    """Proposals and people left over are sorted by the mentee's person id. Prices: what one more place there would add, of
+    every mentor who had one."""
 
     proposals: list[Proposal]
     left_over: list[LeftOver]
@@ -103,9 +105,9 @@ def match_people(people: Present, order: Order, began: float | None = None) -> M
     return Matched(
         sorted((_dressed(one, everybody, order) for one in proposals), key=lambda one: one.mentee_id),
         sorted((_left(one, everybody, order) for one in left_over), key=lambda one: one.mentee_id),
-        _figures(proposals, left_over, found, time.perf_counter() - began),
+        _figures(proposals, left_over, found, pinned, time.perf_counter() - began),
         findings,
-        {mentor_ids[id]: price for id, price in found.prices.items()},
+        {id: found.prices.get(one.id, 0.0) for id, one in pinned.mentors.items() if one.capacity > 0},
     )
 
 
@@ -119,7 +121,9 @@ def _joined(
     return [*pinned.proposals, *proposals], [_left_over(mentee_ids[one.mentee_id], one) for one in found.unmatched]
 
 
-def _figures(proposals: Sequence[Proposal], left_over: Sequence[LeftOver], found: Assignment, seconds: float) -> Figures:
+def _figures(
+    proposals: Sequence[Proposal], left_over: Sequence[LeftOver], found: Assignment, pinned: Pinned, seconds: float
+) -> Figures:
     return Figures(
         pairs=len(proposals),
         unmatched=len(left_over),
@@ -127,6 +131,7 @@ def _figures(proposals: Sequence[Proposal], left_over: Sequence[LeftOver], found
         share_of_bound=found.share_of_bound,
         bound_gap=found.bound_gap,
         seconds=seconds,
+        surplus=found.surplus + sum(WORTH_OF_A_PAIR + one.score for one in pinned.proposals),
     )
 
 

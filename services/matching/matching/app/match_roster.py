@@ -10,6 +10,7 @@ from matching.app.cohort.coding import codes, names_in
 from matching.app.cohort.encode import encode
 from matching.app.cohort.order import by_seed, positions
 from matching.app.cohort.pools import within_sites
+from matching.app.cohort.proof import ROUNDING
 from matching.app.cohort.question import question_of
 from matching.app.cohort.shapes import Cohort
 from matching.app.cohort.solve import Solution, solve
@@ -45,7 +46,7 @@ def match_roster(
     """
     left, right = by_seed(mentees, seed, "mentees"), by_seed(mentors, seed, "mentors")
     say("reading what people have in common")
-    _, cohort = encode(left, right, blocked, weights, options)
+    cohort = encode(left, right, blocked, weights, options)
     question = question_of(cohort, cohort.capacity)
     solution = solve(question, say)
     targets: tuple[TargetOutcome, ...] = ()
@@ -65,6 +66,7 @@ def match_roster(
         targets=targets,
         baselines=baselines,
         prices=_prices(solution, right),
+        surplus=float(np.sum(solution.surplus, dtype=np.float64)) + ROUNDING * int(np.count_nonzero(solution.surplus)),
         too_weak=_too_weak(cohort, solution, left),
         blocking_share=blocking_share(cohort, solution.mentor_of, seed),
     )

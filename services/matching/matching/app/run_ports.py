@@ -115,6 +115,9 @@ class RunReading(Protocol):
 
     async def prices(self, run: Run) -> Mapping[str, float]: ...
 
+    async def mentees_of(self, run: Run) -> frozenset[str]:
+        """Whom the run matched or left over; not those whom a coordinator left out."""
+
     async def review(self, run_id: str) -> Review: ...
 
     async def progress(self, run_id: str) -> Progress: ...

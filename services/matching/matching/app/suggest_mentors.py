@@ -1,7 +1,7 @@
 """Who would be the best mentor for one more mentee, from columns that are in memory."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
@@ -36,16 +36,29 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Pairs by mentor, and the prices of the newest run."""
+    """Pairs by mentor, and the prices of the newest run. Columns are made once for a pool: they take longer than an answer."""
 
     pairs: Mapping[str, int]
     prices: Mapping[str, float]
+    _made: dict[str, tuple[MentorPool, Numbers]] = field(default_factory=dict, repr=False, compare=False)
 
-    def loads(self, pool: MentorPool) -> npt.NDArray[np.int64]:
-        return np.fromiter((self.pairs.get(id, 0) for id in pool.person_ids), np.int64, len(pool))
+    def loads(self, pool: MentorPool) -> Numbers:
+        return self._column("pairs", self.pairs, pool)
 
     def costs(self, pool: MentorPool) -> Numbers:
-        return np.fromiter((self.prices.get(id, 0.0) for id in pool.person_ids), np.float64, len(pool))
+        return self._column("prices", self.prices, pool)
+
+    def with_pairs(self, changed: Mapping[str, int]) -> "Standing":
+        """The same prices."""
+        made = {"prices": self._made["prices"]} if "prices" in self._made else {}
+        return Standing({**self.pairs, **changed}, self.prices, made)
+
+    def _column(self, name: str, values: Mapping[str, float], pool: MentorPool) -> Numbers:
+        made = self._made.get(name)
+        if made is None or made[0] is not pool:
+            column = np.fromiter((values.get(id, 0) for id in pool.person_ids), np.float64, len(pool))
+            made = self._made[name] = pool, column
+        return made[1]
 
 
 def suggest_mentors(

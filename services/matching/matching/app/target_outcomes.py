@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from matching.app.cohort.coding import Codes
+from matching.app.cohort.coding import Codes, Positions
 from matching.app.cohort.groups import Groups
 from matching.app.cohort.legal import BIT, broken_rules_of
 from matching.app.cohort.mixing import cross_share
@@ -45,7 +45,7 @@ def cross_outcome(question: Question, mentor_of: Codes, targets: Targets, cost: 
     return TargetOutcome("cross_background", wanted, reached, reached >= wanted, cost, says)
 
 
-def _in_the_way(question: Question, mentees: Codes, mentors: Codes) -> str:
+def _in_the_way(question: Question, mentees: Positions, mentors: Positions) -> str:
     """The rule that most of these pairs break, unless enough of them break none."""
     some, others = mentees[:SAMPLED], mentors[:SAMPLED]
     if not len(some) or not len(others):

@@ -56,7 +56,8 @@ class Baseline:
 class Assignment:
     """The objective is the sum over pairs of 0.5 + score, and of what the options add where they were asked for; no
     assignment that keeps the hard rules can exceed the bound. Prices say by mentor id what one more place there would add;
-    mentors whose place would add nothing are left out. Too weak counts by mentee id the free mentors who may be theirs but
+    mentors whose place would add nothing are left out; surplus is what the best choices of all mentees leave above these
+    prices. Too weak counts by mentee id the free mentors who may be theirs but
     with whom they would score less than the run asks for. The blocking share is of a sample of mentees, those who and some
     mentor would both rather have each other."""
 
@@ -68,6 +69,7 @@ class Assignment:
     targets: tuple[TargetOutcome, ...] = ()
     baselines: tuple[Baseline, ...] = ()
     prices: Mapping[str, float] = field(default_factory=dict)
+    surplus: float = 0.0
     too_weak: Mapping[str, int] = field(default_factory=dict)
     blocking_share: float | None = None
 

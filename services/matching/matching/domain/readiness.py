@@ -71,7 +71,7 @@ def _missing(programme: Programme, enrolment: Enrolment, today: date) -> dict[No
         NotReady.TRAINING: not set(asked.gates.modules(side)) <= set(standing.modules),
         NotReady.CHECK: _check_missing(programme, enrolment, today),
         NotReady.GUARDIAN: asked.ages.guardians_are_asked and enrolment.minor and not standing.consents_to(Purpose.TAKING_PART),
-        NotReady.LEAVES_TOO_SOON: side is Side.MENTOR and needed is not None and until is not None and until < needed,
+        NotReady.LEAVES_TOO_SOON: side is Side.MENTOR and until is not None and until < max(needed or today, today),
     }
 
 

@@ -61,7 +61,11 @@ class Brief:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Total is the sum of the pairs' scores; share is of the proven bound, 0 to 1."""
+    """Total is the sum of the pairs' scores; share is of the proven bound, 0 to 1.
+
+    Surplus is what the best choices of all mentees leave above the prices, and what pins are worth; None in runs of older
+    builds. The share of a full run is what a repair says, unless the last full run has no surplus.
+    """
 
     pairs: int = 0
     unmatched: int = 0
@@ -69,6 +73,8 @@ class Figures:
     share_of_bound: float = 0.0
     bound_gap: float = 0.0
     seconds: float = 0.0
+    surplus: float | None = None
+    share_of_full_run: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,8 @@ from matching.app.ask_for_run import Asked
 from matching.app.page_of_run import Filter, page_of_run
 from matching.app.review_run import cancel_run
 from matching.app.run_ports import RunReading, RunRegister
-from matching.domain.run import OPEN_STAGES, NotMadeYet, Run, RunFailed, Stage
+from matching.domain.run import OPEN_STAGES, NotMadeYet, RunFailed, Stage
+from matching.domain.run import Run as KnownRun
 from matching.domain.run_review import Review
 from matching.entrypoints.rpc_parts import LONGEST_ID, LONGEST_KEY, page_size, page_start, require
 from matching.entrypoints.run_messages import options_of, proposal_message, run_message, unmatched_message, weights_of
@@ -45,9 +46,9 @@ class RunsRpc:
             run = await self._running.until(run, lambda run: run.stage is not Stage.ASKED, WAIT_SECONDS)
         return pb.RunResponse(run=await self._message(_unless_failed(run)))
 
-    async def _asked(self, asked: Asked) -> Run:
+    async def _asked(self, asked: Asked) -> KnownRun:
         item = Item(runs.asked_needs(asked), lambda work: runs.ask_for_run(self._opens(work), asked))
-        run: Run = await self._commits.submit(item)
+        run: KnownRun = await self._commits.submit(item)
         return run
 
     async def Repair(self, request: pb.RepairRequest, caller: Caller) -> pb.RepairResponse:
@@ -100,12 +101,12 @@ class RunsRpc:
         not_started = [pb.NotStarted(reason=reason, pairs=pairs) for reason, pairs in run.not_started]
         return pb.StartResponse(pairs_started=run.pairs_started, not_started=not_started)
 
-    async def _changed(self, request: Any, act: Callable[[RunRegister], Run]) -> Run:
+    async def _changed(self, request: Any, act: Callable[[RunRegister], KnownRun]) -> KnownRun:
         require(request.run_id, "run_id", LONGEST_ID)
-        run: Run = await self._commits.submit(Item(runs.run_needs(request.run_id), lambda work: act(self._opens(work))))
+        run: KnownRun = await self._commits.submit(Item(runs.run_needs(request.run_id), lambda work: act(self._opens(work))))
         return run
 
-    async def _message(self, run: Run) -> pb.MatchingRun:
+    async def _message(self, run: KnownRun) -> pb.MatchingRun:
         return run_message(run, await self._reading.progress(run.id))
 
 
@@ -133,7 +134,7 @@ def _filter(message: pb.RunFilter) -> Filter:
     )
 
 
-def _unless_failed(run: Run) -> Run:
+def _unless_failed(run: KnownRun) -> KnownRun:
     if run.stage is Stage.FAILED:
         raise RunFailed("This run could not be made and proposes nobody. Nothing was changed; make a new run.")
     return run

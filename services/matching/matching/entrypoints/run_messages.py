@@ -53,6 +53,7 @@ def run_message(run: Run, progress: Progress | None = None) -> pb.MatchingRun:
         baselines=[_baseline(one) for one in findings.baselines],
         changes=changes_message(findings.changes),
         targets=[pb.RunTarget(**asdict(one)) for one in findings.targets],
+        share_of_full_run=figures.share_of_full_run,
     )
 
 

@@ -211,7 +211,7 @@ async def test_a_process_that_stops_leaves_its_run_to_the_next_at_once(begin: An
     [run] = await run_batch(first.service.open_work, [item])
     service = first.service
     reading = MongoRunReading(service.store, service.keyring)
-    repairs = WarmPeople(service.store, service.keyring, MongoWaiting(service.store), KeptProcess(), service.clock)
+    repairs = WarmPeople(service.store, service.keyring, reading, MongoWaiting(service.store), KeptProcess(), service.clock)
     running = Running(service.open_work, MongoRunRegister, reading, FreshProcess(), repairs, service.clock)
     stop = asyncio.Event()
     stop.set()

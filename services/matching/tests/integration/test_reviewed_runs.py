@@ -284,6 +284,7 @@ async def test_a_repair_places_who_waits_on_free_places_and_moves_no_live_pair(m
         repaired = (await matching.ask("Matching.Repair", request)).run
 
     assert repaired.repair
+    assert 0.5 < repaired.share_of_full_run <= 1
     active = {pair.pair_id: (pair.mentee_id, pair.mentor_id) for pair in await matching.pairs(programme_id) if pair.active}
     assert {id: whose for id, whose in before.items() if id not in gone}.items() <= active.items()
     assert len(active) == len(before) - len(gone) + repaired.pairs

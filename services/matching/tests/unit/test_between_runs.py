@@ -54,6 +54,17 @@ def test_a_place_that_others_need_more_is_kept_for_them() -> None:
     assert suggested(POOL, ADA, {}, {"Rx": 0.9}) == ["Ry", "Rx"]
 
 
+def test_a_place_that_was_taken_a_moment_ago_is_not_offered_and_prices_stay() -> None:
+    before = Standing({}, {"Ry": 0.2})
+    offered = suggest_mentors(POOL, ADA, (), before, Weights(), 5).best
+
+    after = suggest_mentors(POOL, ADA, (), before.with_pairs({"Rx": 1}), Weights(), 5).best
+
+    assert [one.mentor_id for one in offered] == ["Rx", "Ry"]
+    assert after == offered[1:]
+    assert suggest_mentors(a_pool(a_mentor(id="y")), ADA, (), before, Weights(), 5).best[0].mentor_id == "Ry"
+
+
 def test_two_who_met_before_are_not_suggested_to_each_other() -> None:
     assert suggested(POOL, ADA, {}, {}, met=("Rx",)) == ["Ry"]
 

@@ -38,7 +38,7 @@ def by_hand(mentees: list[Mentee], mentors: list[Mentor], blocked: set[tuple[str
 def test_the_share_is_that_of_a_count_by_hand(monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
     monkeypatch.setattr(module, "WORTH_MOVING_FOR", ENOUGH)
     mentees, mentors, blocked = a_random_cohort(seed, 30, 25)
-    _, cohort = encode(mentees, mentors, blocked, Weights(), MatchingOptions())
+    cohort = encode(mentees, mentors, blocked, Weights(), MatchingOptions())
     generator = np.random.Generator(np.random.PCG64(seed))
     free = [mentor.capacity for mentor in mentors]
     mentor_of = [-1] * len(mentees)
@@ -55,6 +55,6 @@ def test_the_share_is_that_of_a_count_by_hand(monkeypatch: pytest.MonkeyPatch, s
 
 
 def test_a_cohort_of_nobody_has_no_share() -> None:
-    _, cohort = encode([], [], (), Weights(), MatchingOptions())
+    cohort = encode([], [], (), Weights(), MatchingOptions())
 
     assert blocking_share(cohort, np.zeros(0, np.int32), 1) is None

@@ -24,7 +24,7 @@ People = tuple[list[Mentee], list[Mentor], Blocked]
 
 def as_columns(people: People, options: MatchingOptions | None = None) -> Cohort:
     mentees, mentors, blocked = people
-    return encode(mentees, mentors, blocked, Weights(), options or MatchingOptions())[1]
+    return encode(mentees, mentors, blocked, Weights(), options or MatchingOptions())
 
 
 def worths_one_by_one(people: People) -> Floats:

@@ -124,7 +124,7 @@ def test_a_scan_that_forgets_a_rule_is_found_out(column: str) -> None:
     """The comparison with the domain sees each rule: with its column blanked, pairs turn up that the domain refuses."""
     mentees, mentors, blocked = a_random_cohort(77, 60, 50)
     blocked = {(mentee.id, mentor.id) for mentee in mentees[::2] for mentor in mentors[::2]}
-    _, cohort = encode(mentees, mentors, blocked, Weights(), MatchingOptions())
+    cohort = encode(mentees, mentors, blocked, Weights(), MatchingOptions())
     blank = {
         "organisation": np.full(60, -1, np.int32),
         "languages": np.full_like(cohort.mentees.languages, 2**63 - 1),

@@ -120,7 +120,7 @@ class RuledOut(_message.Message):
     def __init__(self, rule: _Optional[str] = ..., mentors: _Optional[int] = ...) -> None: ...
 
 class MatchingRun(_message.Message):
-    __slots__ = ("run_id", "programme_id", "pairs", "unmatched", "total_score", "share_of_bound", "bound_gap", "seconds", "started", "made_at", "state", "progress", "dry", "seed", "snapshot_id", "weights", "options", "settings_version", "approvals", "approvals_needed", "resolve_needed", "notes", "baselines", "changes", "not_started", "pairs_started", "asked_at", "repair", "targets")
+    __slots__ = ("run_id", "programme_id", "pairs", "unmatched", "total_score", "share_of_bound", "bound_gap", "seconds", "started", "made_at", "state", "progress", "dry", "seed", "snapshot_id", "weights", "options", "settings_version", "approvals", "approvals_needed", "resolve_needed", "notes", "baselines", "changes", "not_started", "pairs_started", "asked_at", "repair", "targets", "share_of_full_run")
     RUN_ID_FIELD_NUMBER: _ClassVar[int]
     PROGRAMME_ID_FIELD_NUMBER: _ClassVar[int]
     PAIRS_FIELD_NUMBER: _ClassVar[int]
@@ -150,6 +150,7 @@ class MatchingRun(_message.Message):
     ASKED_AT_FIELD_NUMBER: _ClassVar[int]
     REPAIR_FIELD_NUMBER: _ClassVar[int]
     TARGETS_FIELD_NUMBER: _ClassVar[int]
+    SHARE_OF_FULL_RUN_FIELD_NUMBER: _ClassVar[int]
     run_id: str
     programme_id: str
     pairs: int
@@ -179,7 +180,8 @@ class MatchingRun(_message.Message):
     asked_at: _timestamp_pb2.Timestamp
     repair: bool
     targets: _containers.RepeatedCompositeFieldContainer[RunTarget]
-    def __init__(self, run_id: _Optional[str] = ..., programme_id: _Optional[str] = ..., pairs: _Optional[int] = ..., unmatched: _Optional[int] = ..., total_score: _Optional[float] = ..., share_of_bound: _Optional[float] = ..., bound_gap: _Optional[float] = ..., seconds: _Optional[float] = ..., started: _Optional[bool] = ..., made_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., state: _Optional[_Union[RunState, str]] = ..., progress: _Optional[_Union[RunProgress, _Mapping]] = ..., dry: _Optional[bool] = ..., seed: _Optional[int] = ..., snapshot_id: _Optional[str] = ..., weights: _Optional[_Union[MatchingWeights, _Mapping]] = ..., options: _Optional[_Union[MatchingOptions, _Mapping]] = ..., settings_version: _Optional[int] = ..., approvals: _Optional[int] = ..., approvals_needed: _Optional[int] = ..., resolve_needed: _Optional[bool] = ..., notes: _Optional[_Iterable[str]] = ..., baselines: _Optional[_Iterable[_Union[RunBaseline, _Mapping]]] = ..., changes: _Optional[_Union[RunChanges, _Mapping]] = ..., not_started: _Optional[int] = ..., pairs_started: _Optional[int] = ..., asked_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., repair: _Optional[bool] = ..., targets: _Optional[_Iterable[_Union[RunTarget, _Mapping]]] = ...) -> None: ...
+    share_of_full_run: float
+    def __init__(self, run_id: _Optional[str] = ..., programme_id: _Optional[str] = ..., pairs: _Optional[int] = ..., unmatched: _Optional[int] = ..., total_score: _Optional[float] = ..., share_of_bound: _Optional[float] = ..., bound_gap: _Optional[float] = ..., seconds: _Optional[float] = ..., started: _Optional[bool] = ..., made_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., state: _Optional[_Union[RunState, str]] = ..., progress: _Optional[_Union[RunProgress, _Mapping]] = ..., dry: _Optional[bool] = ..., seed: _Optional[int] = ..., snapshot_id: _Optional[str] = ..., weights: _Optional[_Union[MatchingWeights, _Mapping]] = ..., options: _Optional[_Union[MatchingOptions, _Mapping]] = ..., settings_version: _Optional[int] = ..., approvals: _Optional[int] = ..., approvals_needed: _Optional[int] = ..., resolve_needed: _Optional[bool] = ..., notes: _Optional[_Iterable[str]] = ..., baselines: _Optional[_Iterable[_Union[RunBaseline, _Mapping]]] = ..., changes: _Optional[_Union[RunChanges, _Mapping]] = ..., not_started: _Optional[int] = ..., pairs_started: _Optional[int] = ..., asked_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., repair: _Optional[bool] = ..., targets: _Optional[_Iterable[_Union[RunTarget, _Mapping]]] = ..., share_of_full_run: _Optional[float] = ...) -> None: ...
 
 class RunProgress(_message.Message):
     __slots__ = ("part", "share")

@@ -15,7 +15,8 @@ Kernel = TypeVar("Kernel", bound=Callable[..., object])
 
 _SOURCES = Path(__file__).parent
 # values are never NaN and the sign of zero means nothing; sums keep their order, so results stay the same everywhere
-_OPTIONS = {"nogil": True, "fastmath": {"nnan", "nsz"}}
+_FASTMATH = {"nnan", "nsz"}
+_NUMBA = vars(config)  # numba makes its settings at run time
 
 
 def version_of(sources: Iterable[Path]) -> str:
@@ -41,25 +42,26 @@ def cache_folder(given: str, sources: Path) -> Path | None:
     return home / "causeway" if os.access(home, os.W_OK) else None
 
 
-_FOLDER = cache_folder(config.CACHE_DIR, _SOURCES)
-_VERSION = version_of([*kernel_sources(_SOURCES), *(Path(module.__file__) for module in (hard_rules, people, score))])
+_FOLDER = cache_folder(_NUMBA["CACHE_DIR"], _SOURCES)
+_VERSION = version_of([*kernel_sources(_SOURCES), *(Path(str(module.__file__)) for module in (hard_rules, people, score))])
 
 
 def kernel(function: Kernel) -> Kernel:
     """It runs outside the interpreter's lock, so that threads share the work. Without a place to keep it, it is compiled anew
     in each process."""
     if _FOLDER is None:
-        return cast(Kernel, numba.njit(**_OPTIONS)(function))
-    before = config.CACHE_DIR
-    config.CACHE_DIR = str(_FOLDER / f"kernels-{_VERSION}")
+        return cast(Kernel, numba.njit(nogil=True, fastmath=_FASTMATH)(function))
+    before = _NUMBA["CACHE_DIR"]
+    _NUMBA["CACHE_DIR"] = str(_FOLDER / f"kernels-{_VERSION}")
     try:
-        return cast(Kernel, numba.njit(cache=True, **_OPTIONS)(function))
+        return cast(Kernel, numba.njit(cache=True, nogil=True, fastmath=_FASTMATH)(function))
     except RuntimeError:
-        return cast(Kernel, numba.njit(**_OPTIONS)(function))
+        return cast(Kernel, numba.njit(nogil=True, fastmath=_FASTMATH)(function))
     finally:
-        config.CACHE_DIR = before
+        _NUMBA["CACHE_DIR"] = before
 
 
 def part(function: Kernel) -> Kernel:
     """Something that kernels do; only they can call it, and it is kept with them."""
-    return cast(Kernel, numba.njit(no_cpython_wrapper=True, no_cfunc_wrapper=True, **_OPTIONS)(function))
+    inner = numba.njit(no_cpython_wrapper=True, no_cfunc_wrapper=True, nogil=True, fastmath=_FASTMATH)  # type: ignore[call-overload]
+    return cast(Kernel, inner(function))

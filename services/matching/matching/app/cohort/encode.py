@@ -29,7 +29,7 @@ Words = Sequence[frozenset[str]]
 
 @dataclass(frozen=True, slots=True)
 class Encoder:
-    """Reads the people of a run, and later arrivals by the names and the rarity that the run saw."""
+    """Reads the people of a run by the names and the rarity that it sees."""
 
     vocabulary: Vocabulary
     languages: Mapping[str, int]
@@ -39,14 +39,8 @@ class Encoder:
     weights: Weights
     options: MatchingOptions
 
-    def cohort(self, mentees: Sequence[Mentee], mentors: Sequence[Mentor], blocked: Blocked) -> Cohort:
-        """Both sides in the order given. Ids are unique on each side."""
-        return self.cohort_with(mentees, mentors, blocked, _words(mentees), _words(mentors))
-
-    def cohort_with(
-        self, mentees: Sequence[Mentee], mentors: Sequence[Mentor], blocked: Blocked, left: Words, right: Words
-    ) -> Cohort:
-        """The same, with the topic words of both sides already found."""
+    def cohort(self, mentees: Sequence[Mentee], mentors: Sequence[Mentor], blocked: Blocked, left: Words, right: Words) -> Cohort:
+        """Both sides in the order given, with their topic words. Ids are unique on each side."""
         return Cohort(
             self._mentees(mentees, left, blocked, positions(mentors)),
             self._mentors(mentors, right),
@@ -55,10 +49,6 @@ class Encoder:
             self.rarity,
             self.vocabulary.size,
         )
-
-    def arrivals(self, mentees: Sequence[Mentee], blocked: Blocked, places: Mapping[str, int]) -> MenteeColumns:
-        """More mentees for the same mentors, whose positions are given."""
-        return self._mentees(mentees, _words(mentees), blocked, places)
 
     def _mentees(self, mentees: Sequence[Mentee], words: Words, blocked: Blocked, places: Mapping[str, int]) -> MenteeColumns:
         low = np.array([_LOW[one.low_ses] for one in mentees], np.int32)
@@ -116,7 +106,7 @@ class Encoder:
 
 def encode(
     mentees: Sequence[Mentee], mentors: Sequence[Mentor], blocked: Blocked, weights: Weights, options: MatchingOptions
-) -> tuple[Encoder, Cohort]:
+) -> Cohort:
     """Names and rarity are counted over both sides together."""
     left, right = _words(mentees), _words(mentors)
     people: tuple[Sequence[Person], Sequence[Person]] = (mentees, mentors)
@@ -141,7 +131,7 @@ def encode(
         weights,
         options,
     )
-    return encoder, encoder.cohort_with(mentees, mentors, blocked, left, right)
+    return encoder.cohort(mentees, mentors, blocked, left, right)
 
 
 def _words(people: Iterable[Person]) -> Words:

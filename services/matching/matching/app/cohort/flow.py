@@ -4,7 +4,7 @@ import numpy as np
 from ortools.graph.python import min_cost_flow
 
 from matching.app.cohort.candidates import Arcs
-from matching.app.cohort.coding import Codes, Ints
+from matching.app.cohort.coding import Codes, Ints, Positions
 from matching.app.cohort.groups import Groups
 
 # Costs of a flow are whole numbers: a pair costs -round(10,000 × value), so two pairs whose values differ by less than
@@ -44,7 +44,7 @@ def best_flow(arcs: Arcs, groups: Groups, capacity: Ints) -> Codes:
     return chosen
 
 
-def _add(flow: min_cost_flow.SimpleMinCostFlow, tails: Ints, heads: Ints, capacity: Ints, cost: Ints) -> Ints:
+def _add(flow: min_cost_flow.SimpleMinCostFlow, tails: Positions, heads: Positions, capacity: Ints, cost: Ints) -> Ints:
     added: Ints = flow.add_arcs_with_capacity_and_unit_cost(tails, heads, capacity, cost)
     return added
 

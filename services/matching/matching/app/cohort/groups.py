@@ -36,7 +36,8 @@ class Groups:
         return int(np.max([price * alone + self._reward(alone) for alone in options], axis=0).sum())
 
     def _reward(self, alone: Ints) -> Ints:
-        return self.penalty * (np.minimum(alone, self.fewest) - np.maximum(0, alone - self.most))
+        reward: Ints = self.penalty * (np.minimum(alone, self.fewest) - np.maximum(0, alone - self.most))
+        return reward
 
     def kept_reward(self) -> int:
         """What keeping to all limits earns, in units: bounds count it, assignments do not."""

@@ -41,7 +41,8 @@ def shares_a_language(row: int, mentor: int, mentees: MenteeColumns, mentors: Me
     shared = np.uint64(0)
     for word in range(mentees.languages.shape[1]):
         shared |= mentees.languages[row, word] & mentors.languages[mentor, word]
-    return shared != 0
+    some: bool = shared != 0
+    return some
 
 
 @kernel

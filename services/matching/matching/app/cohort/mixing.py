@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from matching.app.cohort.candidates import Arcs, arcs_of, joined
-from matching.app.cohort.coding import Codes, Flags
+from matching.app.cohort.coding import Codes, Flags, Positions
 from matching.app.cohort.question import Question
 from matching.app.cohort.scan import best_mentors
 from matching.app.cohort.shapes import Cohort
@@ -13,8 +13,9 @@ from matching.app.cohort.shapes import Cohort
 MORE_OF_A_MENTEE = 25
 
 
-def crosses(cohort: Cohort, mentee: Codes, mentor: Codes) -> Flags:
-    return (cohort.mentees.low[mentee] == 1) & (cohort.mentors.low[mentor] == -1)
+def crosses(cohort: Cohort, mentee: Positions, mentor: Positions) -> Flags:
+    found: Flags = (cohort.mentees.low[mentee] == 1) & (cohort.mentors.low[mentor] == -1)
+    return found
 
 
 def cross_share(cohort: Cohort, mentor_of: Codes) -> float:

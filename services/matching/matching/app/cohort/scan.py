@@ -198,4 +198,5 @@ def _good_enough(
     plain = worth + cost[place] - extra[index.segment_of[place]]
     if mentees.former[row] == index.position[place]:
         plain -= mentees.loyalty[row]
-    return plain >= terms.least
+    enough: bool = plain >= terms.least
+    return enough

@@ -59,13 +59,13 @@ class Terms(NamedTuple):
     mentor without.
     """
 
-    identity: float
-    nearpeer: float
-    crossclass: float
+    identity: np.float32
+    nearpeer: np.float32
+    crossclass: np.float32
     nearness: Floats
-    waiting: float
-    mixing: float
-    least: float
+    waiting: np.float32
+    mixing: np.float32
+    least: np.float32
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +97,8 @@ class Cohort:
             "barred": mentees.barred[barred],
             "barred_self": mentees.barred_self[barred],
         }
-        plain = {name: column[rows] for name, column in mentees._asdict().items() if name not in sparse}
-        return replace(self, mentees=MenteeColumns(**plain, **sparse))
+        columns = (sparse[name] if name in sparse else column[rows] for name, column in mentees._asdict().items())
+        return replace(self, mentees=MenteeColumns._make(columns))
 
     @property
     def capacity(self) -> Ints:

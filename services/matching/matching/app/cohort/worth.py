@@ -14,7 +14,7 @@ _ONE, _ZERO = np.float32(1), np.float32(0)
 
 
 @part
-def of_traits(mentees: MenteeColumns, row: int, terms: Terms, identity: int, stage: int, low: int) -> float:
+def of_traits(mentees: MenteeColumns, row: int, terms: Terms, identity: int, stage: int, low: int) -> np.float32:
     """0.5 and the parts that depend on a few traits of the mentor."""
     same, near = _NO_WISH, _NO_WISH
     if mentees.wants_same[row]:
@@ -26,7 +26,7 @@ def of_traits(mentees: MenteeColumns, row: int, terms: Terms, identity: int, sta
 
 
 @part
-def of_features(mentees: MenteeColumns, row: int, mentors: MentorColumns, position: int, begin: float) -> float:
+def of_features(mentees: MenteeColumns, row: int, mentors: MentorColumns, position: int, begin: np.float32) -> np.float32:
     """`begin` and the parts that are sparse products, added in the order of the columns."""
     worth = begin
     there, last = mentors.starts[position], mentors.starts[position + 1]
