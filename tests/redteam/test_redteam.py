@@ -15,15 +15,15 @@ from moderation.learning.examples import written_examples
 FILE = Path(__file__).parent / "redteam.jsonl"
 # What the first pass and the rules reach without the second stage, which is optional. They may rise, never sink.
 LEAST_HELD = {
-    Category.PII_CONTACT: 0.0,
-    Category.OFF_PLATFORM: 0.0,
-    Category.SEXUAL_GROOMING: 0.0,
-    Category.SELF_HARM: 0.0,
-    Category.ABUSE_HATE: 0.0,
-    Category.THREAT_BULLYING: 0.0,
-    Category.SPAM_SCAM: 0.0,
+    Category.PII_CONTACT: 0.78,
+    Category.OFF_PLATFORM: 0.68,
+    Category.SEXUAL_GROOMING: 0.5,
+    Category.SELF_HARM: 0.77,
+    Category.ABUSE_HATE: 0.79,
+    Category.THREAT_BULLYING: 0.74,
+    Category.SPAM_SCAM: 0.78,
 }
-MOST_INNOCENT_HELD, LEAST_RIGHT = 1.0, 0.0
+MOST_INNOCENT_HELD, LEAST_RIGHT = 0.06, 0.95
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +52,11 @@ def test_the_file_is_large_and_mixed(attacks: list[Attack]) -> None:
 
 
 def test_none_of_it_was_learned(attacks: list[Attack]) -> None:
-    """Not one text is an example, and hardly any shares four words in a row with one, twice over."""
+    """Not one sentence is an example, and hardly any shares four words in a row with one, three times over."""
     examples = [_words(example.text) for example in written_examples()]
     whole = {" ".join(words) for words in examples}
     runs = {run for words in examples for run in _runs(words)}
+    whole = {sentence for sentence in whole if sentence.count(" ") >= 2}
     near = [attack.id for attack in attacks if attack.labels and len(_runs(_words(attack.text)) & runs) >= 3]
 
     assert not [attack.id for attack in attacks if attack.labels and " ".join(_words(attack.text)) in whole]

@@ -39,6 +39,12 @@ def run(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> object:
         "recount",
         "journeys",
         "bench",
+        "train",
+        "reconcile",
+        "backup",
+        "restore",
+        "dead-letters",
+        "audit",
     ],
 )
 def test_every_command_has_help(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], command: str) -> None:

@@ -1,25 +1,53 @@
 """Wires moderation and runs it."""
 
 from causeway.moderation.v1 import moderation_pb2 as pb
+from causeway.moderation.v1 import restrictions_pb2
+from causeway_kit.checkpoints import read_key
+from causeway_kit.client import ServiceTokens
 from causeway_kit.service import Service, run_service
 from causeway_kit.settings import read_settings
+from moderation.adapters.chains import Chains
 from moderation.adapters.mongo import INDEXES, MongoBench
+from moderation.adapters.outside import OutsideClassifier
 from moderation.adapters.queue import MongoQueue
+from moderation.adapters.restrictions import RESTRICTION_INDEXES, MongoRestrictions, MongoStaffroom
+from moderation.entrypoints.announcing import Announcing
 from moderation.entrypoints.events import subscribe
+from moderation.entrypoints.gathering import Gathering
 from moderation.entrypoints.rpc import STATUSES, ReviewRpc, ScreeningRpc
+from moderation.entrypoints.rpc_restrictions import RESTRICTION_STATUSES, RestrictionsRpc
 from moderation.judging import open_judge
 from moderation.settings import Settings
 
+CHECKPOINT_SECONDS = 60
+LOOK_SECONDS = 5
+
 
 def build(settings: Settings) -> Service:
-    service = Service("moderation", settings, INDEXES)
-    judge = open_judge(cache=settings.pattern_cache)
+    service = Service("moderation", settings, {**INDEXES, **RESTRICTION_INDEXES})
+    outside = settings.outside_classifier
+    detectors = [OutsideClassifier(outside, settings.outside_version)] if outside else []
+    judge = open_judge(detectors=detectors, cache=settings.pattern_cache)
     subscribe(service.consumer, MongoBench, judge)
     services = pb.DESCRIPTOR.services_by_name
     service.answers(services["Screening"], ScreeningRpc(judge))
     review = ReviewRpc(service.group_commit(), MongoBench, MongoQueue(service.store, service.keyring))
     service.answers(services["Review"], review, STATUSES)
+    restricting = RestrictionsRpc(service.group_commit(), MongoStaffroom, MongoRestrictions(service.store), service.clock)
+    service.answers(restrictions_pb2.DESCRIPTOR.services_by_name["Restrictions"], restricting, RESTRICTION_STATUSES)
+    service.every(LOOK_SECONDS, Announcing(service.store, service.open_work, MongoBench, service.clock).step)
+    _keep_checkpoints(service, settings)
     return service
+
+
+def _keep_checkpoints(service: Service, settings: Settings) -> None:
+    """By the first replica alone."""
+    key_file, file = settings.checkpoint_key_file, settings.checkpoints_file
+    if key_file is None or file is None or settings.service_ordinal != 0:
+        return
+    token = ServiceTokens(settings.token_url, settings.client_id, settings.client_secret_file)
+    chains = Chains(settings.chain_addresses, token)
+    service.every(CHECKPOINT_SECONDS, Gathering(chains, read_key(key_file), file, service.clock).step)
 
 
 def main() -> None:

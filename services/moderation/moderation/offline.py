@@ -6,12 +6,15 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import IO
 
 from moderation.app.judge_text import TextJudge
+from moderation.dialogues import Dialogues, Said
 from moderation.domain.judgement import Action, Judgement
 
+_TOGETHER = 100  # lines judged at once: many times faster than one by one
 _LONGEST_LINE = 4_000_000  # bytes; a longer line is read in pieces and refused, so that memory stays bounded
 
 
@@ -28,6 +31,7 @@ class Entry:
     id: str
     text: str
     age: int | None
+    said: Said | None = None
 
 
 @dataclass(slots=True)
@@ -63,15 +67,25 @@ def screen_file(
 
 
 def screen_lines(judge: TextJudge, lines: Iterable[bytes]) -> Iterator[tuple[str, Judgement] | BadLine]:
-    """One answer for each line that is not empty, in order."""
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
-        entry = _read_entry(line)
-        if isinstance(entry, str):
-            yield BadLine(number, entry)
-        else:
-            yield entry.id, judge.judge(entry.text, sender_age=entry.age)
+    """One answer for each line that is not empty, in order. At most a hundred lines are read ahead.
+
+    Lines with a conversation_id and a turn are judged on what was said before them in the file.
+    """
+    dialogues = Dialogues()
+    numbered = ((number, line) for number, line in enumerate(lines, start=1) if line.strip())
+    while chunk := list(islice(numbered, _TOGETHER)):
+        read = [(number, _read_entry(line)) for number, line in chunk]
+        judge.read_ahead([entry.text for _, entry in read if isinstance(entry, Entry)])
+        for number, entry in read:
+            yield BadLine(number, entry) if isinstance(entry, str) else (entry.id, _judged(judge, entry, dialogues))
+
+
+def _judged(judge: TextJudge, entry: Entry, dialogues: Dialogues) -> Judgement:
+    if entry.said is None:
+        return judge.judge(entry.text, sender_age=entry.age)
+    judgement = judge.judge(entry.text, sender_age=entry.age, background=dialogues.background(entry.said))
+    dialogues.remember(entry.said, entry.text, judgement)
+    return judgement
 
 
 def _read_entry(line: bytes) -> Entry | str:
@@ -93,7 +107,16 @@ def _read_entry(line: bytes) -> Entry | str:
         return "has no «text». Give the message as a string."
     if age is not None and (isinstance(age, bool) or not isinstance(age, int | float) or not 0 <= age < 150):
         return "has an «age» that is no age. Give whole years, or leave it out."
-    return Entry(str(name), text, None if age is None else int(age))
+    years = None if age is None else int(age)
+    return Entry(str(name), text, years, _said(row, years))
+
+
+def _said(row: dict[str, object], age: int | None) -> Said | None:
+    """Its place in a conversation; None for a text by itself."""
+    conversation, turn, role = row.get("conversation_id"), row.get("turn"), row.get("role", row.get("sender"))
+    if isinstance(conversation, bool) or not isinstance(conversation, str | int) or type(turn) is not int:
+        return None
+    return Said(str(conversation), turn, role if isinstance(role, str) else "", age)
 
 
 def _as_row(name: str, judgement: Judgement) -> dict[str, object]:

@@ -1,13 +1,16 @@
 """Builders that state only what matters, and a bench in memory."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from causeway.access.v1.access import Role
 from causeway.event import Event
 from causeway.messaging.v1.events import MessagePosted
+from moderation.domain.act import Act
 from moderation.domain.case import Case, CaseNotFound
+from moderation.domain.conversation import Background, Label, Turn, remembered
 from moderation.domain.judgement import Action, Category, Judgement, Span
 from moderation.domain.verdict import StoredVerdict
 
@@ -61,10 +64,17 @@ class FixedJudge:
     def __init__(self, judgement: Judgement) -> None:
         self._judgement = judgement
         self.asked: list[tuple[str, int | None]] = []
+        self.backgrounds: list[Background] = []
+        self.ahead: list[str] = []
 
-    def judge(self, text: str, *, sender_age: int | None = None) -> Judgement:
+    def judge(self, text: str, *, sender_age: int | None = None, background: Background | None = None) -> Judgement:
         self.asked.append((text, sender_age))
+        if background is not None:
+            self.backgrounds.append(background)
         return self._judgement
+
+    def read_ahead(self, texts: Sequence[str]) -> None:
+        self.ahead = list(texts)
 
 
 class FakeBench:
@@ -76,9 +86,24 @@ class FakeBench:
         self.cases = {case.id: case for case in cases}
         self.verdicts: dict[str, StoredVerdict] = {}
         self.sent: list[Event] = []
+        self.acts: list[Act] = []
+        self.turns: dict[str, tuple[Turn, ...]] = {}
+        self.labels: dict[str, tuple[Label, ...]] = {}
 
     def text_of(self, posted: MessagePosted) -> str | None:
         return self.text
+
+    def background(self, posted: MessagePosted) -> Background:
+        mentor = posted.author_role is Role.MENTOR
+        history, labels = self.turns.get(posted.conversation_id, ()), self.labels.get(posted.author_id, ())
+        return Background(posted.author_id, posted.seq, self.now, mentor, posted.minor, history, labels)
+
+    def remember(self, posted: MessagePosted, turn: Turn, *, keep_text: bool) -> None:
+        kept = replace(turn, text=self.text or "") if keep_text else turn
+        self.turns[posted.conversation_id] = remembered(self.turns.get(posted.conversation_id, ()), kept)
+
+    def label(self, person_id: str, labels: tuple[Label, ...]) -> None:
+        self.labels[person_id] = labels
 
     def known_verdict(self, message_id: str) -> StoredVerdict | None:
         return self.verdicts.get(message_id)
@@ -94,9 +119,18 @@ class FakeBench:
             raise CaseNotFound("There is no such case in this programme.")
         return self.cases[case_id]
 
+    def record(self, act: Act) -> None:
+        self.acts.append(act)
+
     def save_case(self, case: Case, events: Sequence[Event] = ()) -> None:
         self.cases[case.id] = case
         self.sent += events
 
     def sealed_reason(self, case: Case, reason: str) -> str:
         return f"sealed:{len(reason)}"
+
+    def sealed_appeal(self, case: Case, words: str) -> str:
+        return f"sealed:{len(words)}"
+
+    def known_case(self, case_id: str) -> Case | None:
+        return self.cases.get(case_id)

@@ -1,27 +1,33 @@
 """Verdicts and cases in MongoDB."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import datetime
 
 from causeway.event import Event
 from causeway.messaging.v1.events import MessagePosted
 from causeway.moderation.v1.events import Verdict
+from causeway_kit import audit
 from causeway_kit.sealed import Unreadable
 from causeway_kit.store import Document, Indexes
 from causeway_kit.work import UnitOfWork
+from moderation.adapters.background import MEMORY_INDEXES, MongoBackground
+from moderation.adapters.background import text_place as text_place
+from moderation.adapters.case_documents import appeal_place, from_case, to_case
 from moderation.app.ports import CASES, VERDICTS
-from moderation.domain.case import Case, CaseNotFound, CaseState, Place
+from moderation.domain.act import Act
+from moderation.domain.case import Case, CaseNotFound
+from moderation.domain.conversation import Background, Label, Turn
 from moderation.domain.verdict import StoredVerdict
 
 INDEXES: Indexes = {
+    **MEMORY_INDEXES,
     VERDICTS: [],
-    CASES: [([("programme_id", 1), ("due_at", 1), ("_id", 1)], {"partialFilterExpression": {"open": True}})],
+    CASES: [
+        ([("programme_id", 1), ("due_at", 1), ("_id", 1)], {"partialFilterExpression": {"open": True}}),
+        ([("announce_at", 1)], {"partialFilterExpression": {"announce_at": {"$type": "date"}}}),
+    ],
 }
-
-
-def text_place(message_id: str, content_version: int) -> str:
-    """What messaging bound the sealed text to."""
-    return f"messages/{message_id}/text/{content_version}"
 
 
 class MongoBench:
@@ -42,6 +48,15 @@ class MongoBench:
             return None
         return text if keyring.content_hash(posted.author_id, text) == posted.content_hmac else None
 
+    def background(self, posted: MessagePosted) -> Background:
+        return MongoBackground(self._work).of(posted, self.now)
+
+    def remember(self, posted: MessagePosted, turn: Turn, *, keep_text: bool) -> None:
+        MongoBackground(self._work).remember(posted, turn, keep_text)
+
+    def label(self, person_id: str, labels: tuple[Label, ...]) -> None:
+        MongoBackground(self._work).label(person_id, labels, self.now)
+
     def known_verdict(self, message_id: str) -> StoredVerdict | None:
         document = self._work.get(VERDICTS, message_id)
         return _to_verdict(document) if document else None
@@ -49,21 +64,31 @@ class MongoBench:
     def save_verdict(self, verdict: StoredVerdict, case: Case | None, events: Sequence[Event]) -> None:
         self._work.save(VERDICTS, _from_verdict(verdict))
         if case is not None:
-            self._work.save(CASES, _from_case(case))
+            self._work.save(CASES, from_case(case))
         self._work.publish(events)
 
     def case(self, programme_id: str, case_id: str) -> Case:
-        document = self._work.get(CASES, case_id)
-        if document is None or document["programme_id"] != programme_id:
+        known = self.known_case(case_id)
+        if known is None or known.programme_id != programme_id:
             raise CaseNotFound("There is no such case in this programme.")
-        return to_case(document)
+        return known
+
+    def known_case(self, case_id: str) -> Case | None:
+        document = self._work.get(CASES, case_id)
+        return to_case(document) if document else None
 
     def save_case(self, case: Case, events: Sequence[Event] = ()) -> None:
-        self._work.save(CASES, _from_case(case))
+        self._work.save(CASES, from_case(case))
         self._work.publish(events)
+
+    def record(self, act: Act) -> None:
+        self._work.record(audit.Act(**asdict(act)))
 
     def sealed_reason(self, case: Case, reason: str) -> str:
         return self._work.keyring.seal(case.claimed_by, f"cases/{case.id}/reason", reason) if case.claimed_by else ""
+
+    def sealed_appeal(self, case: Case, words: str) -> str:
+        return self._work.keyring.seal(case.author_id, appeal_place(case.id), words)
 
 
 def _to_verdict(document: Document) -> StoredVerdict:
@@ -89,55 +114,4 @@ def _from_verdict(verdict: StoredVerdict) -> Document:
         "rules": list(verdict.rules),
         "rules_version": verdict.rules_version,
         "judged_at": verdict.judged_at,
-    }
-
-
-def to_case(document: Document) -> Case:
-    return Case(
-        id=document["_id"],
-        programme_id=document["programme_id"],
-        conversation_id=document["conversation_id"],
-        author_id=document["author_id"],
-        text=document["text"],
-        content_version=document["content_version"],
-        content_hmac=document["content_hmac"],
-        categories=tuple(document["categories"]),
-        rules=tuple(document["rules"]),
-        rules_version=document["rules_version"],
-        places=tuple(Place(**place) for place in document["places"]),
-        minor=document["minor"],
-        opened_at=document["opened_at"],
-        due_at=document["due_at"],
-        state=CaseState(document["state"]),
-        claimed_by=document["claimed_by"],
-        claimed_until=document["claimed_until"],
-        verdict_version=document["verdict_version"],
-        reason=document["reason"],
-    )
-
-
-def _from_case(case: Case) -> Document:
-    return {
-        "_id": case.id,
-        "programme_id": case.programme_id,
-        "conversation_id": case.conversation_id,
-        "author_id": case.author_id,
-        "text": case.text,
-        "content_version": case.content_version,
-        "content_hmac": case.content_hmac,
-        "categories": list(case.categories),
-        "rules": list(case.rules),
-        "rules_version": case.rules_version,
-        "places": [
-            {"start": place.start, "end": place.end, "category": place.category, "rule": place.rule} for place in case.places
-        ],
-        "minor": case.minor,
-        "opened_at": case.opened_at,
-        "due_at": case.due_at,
-        "open": case.state is not CaseState.DECIDED,
-        "state": case.state.value,
-        "claimed_by": case.claimed_by,
-        "claimed_until": case.claimed_until,
-        "verdict_version": case.verdict_version,
-        "reason": case.reason,
     }

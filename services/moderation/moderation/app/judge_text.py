@@ -26,7 +26,9 @@ class PatternBank(Protocol):
 
 
 class Detector(Protocol):
-    """One more way to find something, such as a trained classifier."""
+    """One more way to find something, such as a classifier outside."""
+
+    version: str
 
     def find(self, readings: Readings) -> Iterable[Finding]: ...
 
@@ -87,7 +89,8 @@ class TextJudge:
         self._patterns = patterns
         self._detectors = tuple(detectors)
         self._learned = learned
-        self.version = version_of(rules.version, learned.version if learned else "")
+        versions = (rules.version, learned.version if learned else "", *(one.version for one in self._detectors))
+        self.version = version_of(" ".join(versions))
 
     def judge(self, text: str, *, sender_age: int | None = None, background: Background | None = None) -> Judgement:
         """A verdict for any string at all. What is too long to check wholly is held for a person, never allowed."""
@@ -155,9 +158,9 @@ def weigh_patterns(matched: Sequence[Finding], opinion: Opinion) -> list[Finding
     ]
 
 
-def version_of(rules: str, learned: str) -> str:
-    """What decides a verdict: the rule files, the models, and the code, which counts its own changes."""
-    return sha256(f"{rules} {learned} {CODE}".encode()).hexdigest()[:16]
+def version_of(parts: str) -> str:
+    """What decides a verdict: the rule files, the models, detectors outside, and the code, which counts its own changes."""
+    return sha256(f"{parts} {CODE}".encode()).hexdigest()[:16]
 
 
 CODE = 2  # grows whenever the code of screening may judge a text differently

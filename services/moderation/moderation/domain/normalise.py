@@ -35,6 +35,15 @@ _REVERSING = "\u202e"
 _FEWEST_SPELT = 5  # letters; shorter runs are acronyms, which the joined reading covers
 
 
+_MOST_READABLE = ("joined", "unmasked", "shortened", "unleeted", "bare")
+
+
+def most_readable(readings: Readings) -> View:
+    """The one reading that is nearest to plain words, for classifiers, which read a text once."""
+    last = {view.name: view for view in reversed(readings.others)}
+    return next((last[name] for name in _MOST_READABLE if name in last), readings.canonical)
+
+
 def read(text: str, fold: Mapping[int, str]) -> Readings:
     """`fold` gives each code point its plain lower-case form, or nothing for what cannot be seen."""
     raw = View("raw", text)

@@ -103,6 +103,8 @@ def _score(text: str, number: _Number, public: PublicPlaces) -> float:
     shape = _shape(number)
     if not shape or public.has_number(number.digits):
         return 0.0
+    if _FREE.fullmatch(number.digits):
+        return 0.2  # a freephone number is an office's, never a child's
     before = text[max(0, number.start - 45) : number.start]
     after = text[number.end : number.end + 20]
     sentence = sentence_around(text, number.start, number.end)
@@ -125,8 +127,6 @@ def _shape(number: _Number) -> float:
         return 0.75 if _is_listing(number) or _ARITHMETIC.search(joined) else 0.92
     if _is_other_figure(number, joined):
         return 0.0
-    if _FREE.fullmatch(digits):
-        return 0.2
     lengths = tuple(len(group) for group in groups)
     if (number.plus and size >= 8) or (digits.startswith("00") and size >= 11):
         return 0.8

@@ -37,11 +37,29 @@ class RuleSet:
 
     def reason(self, rule_id: str) -> str:
         """What to tell the sender, in plain words. Raises KeyError for a rule of another version."""
+        if rule_id.endswith((".first_pass", ".second_stage", ".outside")):
+            return _LEARNED
+        if rule_id in OVER_TIME_REASONS:
+            return OVER_TIME_REASONS[rule_id]
+        if rule_id.endswith((".pressure", ".history")):
+            return _AGAIN
         return (UNCHECKED_REASONS | {rule.id: rule.reason for rule in self.rules})[rule_id]
 
 
 TOO_LONG = "unchecked.too_long"
-UNCHECKED_REASONS = {TOO_LONG: "This message is longer than 8,000 characters, so a person will read it first."}
+UNCHECKED_REASONS = {
+    TOO_LONG: "This message is longer than 8,000 characters, so a person will read it first.",
+    "unchecked.outside": "This message could not be checked just now, so a person will read it first.",
+    "unchecked.language": "This message is in a language that cannot be checked here, so a person will read it first.",
+}
+OVER_TIME_REASONS = {
+    "pii_contact.in_bits": "Together with earlier messages it seems to give a number or address in bits.",
+    "sexual_grooming.slide": "Together with earlier messages it may make somebody uncomfortable. A person will look at it.",
+    "sexual_grooming.night": "Together with its hour it may make somebody uncomfortable. A person will look at it.",
+    "sexual_grooming.unanswered": "It follows many messages without an answer. A person will look at it.",
+}
+_AGAIN = "Something like it was written before. A person will look at it."
+_LEARNED = "It reads like messages that people here were right to stop. A person will look at it."
 
 _LIST = re.compile(r"<([a-z0-9_]+)>")
 _SPACE = re.compile(r"\[[^]]*\]| ")  # a space inside a character class stays itself

@@ -7,7 +7,7 @@ from causeway.access.v1.access import Role
 from causeway.event import Event
 from causeway.messaging.v1.events import MessagePosted
 from causeway.moderation.v1.events import Judge, MessageJudged, Verdict
-from moderation.domain.case import Case, Place, due
+from moderation.domain.case import Case, CaseState, Place, due
 from moderation.domain.judgement import Action, Judgement
 
 VERDICTS = {Action.ALLOW: Verdict.ALLOW, Action.HOLD: Verdict.HOLD, Action.BLOCK: Verdict.BLOCK}
@@ -34,7 +34,7 @@ def sender_age(posted: MessagePosted) -> int | None:
 
 
 def judged(posted: MessagePosted, judgement: Judgement, now: datetime) -> tuple[StoredVerdict, Case | None, list[Event]]:
-    """The verdict, a case if a person must decide, and the event that tells."""
+    """The verdict, a case if a person must decide or the author may appeal, and the event that tells."""
     verdict = VERDICTS[judgement.action]
     categories = tuple(category.value for category in judgement.categories)
     stored = StoredVerdict(
@@ -47,7 +47,7 @@ def judged(posted: MessagePosted, judgement: Judgement, now: datetime) -> tuple[
         rules_version=judgement.rules_version,
         judged_at=now,
     )
-    case = _case(posted, judgement, categories, now) if verdict is Verdict.HOLD else None
+    case = None if verdict is Verdict.ALLOW else _case(posted, judgement, categories, now)
     return stored, case, [_event(posted, stored)]
 
 
@@ -83,4 +83,6 @@ def _case(posted: MessagePosted, judgement: Judgement, categories: tuple[str, ..
         minor=posted.minor,
         opened_at=now,
         due_at=due(categories, now),
+        state=CaseState.DECIDED if VERDICTS[judgement.action] is Verdict.BLOCK else CaseState.WAITING,
+        verdict=Verdict.BLOCK if VERDICTS[judgement.action] is Verdict.BLOCK else Verdict.UNSPECIFIED,
     )

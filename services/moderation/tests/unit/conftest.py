@@ -1,4 +1,4 @@
-"""One judge with the shipped rules for all unit tests of moderation."""
+"""One judge with the shipped rules, and one that learned as well, for all unit tests of moderation."""
 
 import pytest
 
@@ -8,4 +8,10 @@ from moderation.judging import open_judge
 
 @pytest.fixture(scope="session")
 def judge() -> TextJudge:
-    return open_judge()
+    return open_judge(learned=False)
+
+
+@pytest.fixture(scope="session")
+def learned_judge() -> TextJudge:
+    """Without the second stage, which is optional."""
+    return open_judge(second_stage=False)

@@ -62,7 +62,6 @@ def test_a_disguise_is_seen_through(judge: TextJudge, text: str, category: Categ
         "Speed of light: 299792458 m/s, and pi is 3.14159265",
         "Nobody here will ask for your number.",
         "Ich freue mich auf nächste Woche! À bientôt.",
-        "Привет, как дела?",
         "",
         " \n\t ",
     ],
@@ -118,8 +117,8 @@ def test_weak_signs_together_hold_and_alone_are_only_noticed(judge: TextJudge) -
 def test_a_judgement_names_its_rule_version_and_is_the_same_each_time(judge: TextJudge) -> None:
     text = "text me on whatsapp 07700 900199"
 
-    assert judge.judge(text) == open_judge().judge(text)
-    assert judge.judge(text).rules_version == judge.rules.version
+    assert judge.judge(text) == open_judge(learned=False).judge(text)
+    assert judge.judge(text).rules_version == judge.version
 
 
 @pytest.mark.parametrize(
@@ -174,4 +173,4 @@ def test_invisible_characters_never_hide_a_number(invisible: str, place: int) ->
     assert all(unicodedata.category(character) in {"Cf", "Mn"} for character in invisible)
 
 
-_JUDGE = open_judge()
+_JUDGE = open_judge(learned=False)

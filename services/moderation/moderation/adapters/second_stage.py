@@ -1,0 +1,64 @@
+"""The second stage: a small language model, built at set-up from public weights and what this project taught it."""
+
+from collections.abc import Sequence
+from hashlib import sha256
+from io import BytesIO
+from pathlib import Path
+
+import numpy as np
+import onnxruntime  # type: ignore[import-untyped]
+from numpy.typing import NDArray
+
+from moderation.adapters.patterns import default_cache
+from moderation.adapters.wordpiece import WordPieces
+
+TAUGHT = Path(__file__).parent.parent / "models" / "second_stage.npz"
+GRAPH, WORDS = "second_stage.onnx", "tokenizer.json"
+_MOST_TOKENS = 96  # of one piece of text
+_CERTAIN = 1e-4
+
+
+def built_folder() -> Path:
+    """Where set-up leaves the model that belongs to the taught part in this working copy."""
+    return default_cache().parent / "models" / sha256(TAUGHT.read_bytes()).hexdigest()[:12]
+
+
+def open_second_stage(folder: Path | None = None) -> "MiniLmStage | None":
+    """None when set-up has not built it: then the first pass decides alone."""
+    if not TAUGHT.exists():
+        return None
+    folder = folder or built_folder()
+    return MiniLmStage(folder) if (folder / GRAPH).exists() and (folder / WORDS).exists() else None
+
+
+class MiniLmStage:
+    """One text at a time, because whole-number arithmetic makes an answer depend on its batch, and a verdict must repeat."""
+
+    def __init__(self, folder: Path) -> None:
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        content = (folder / GRAPH).read_bytes()
+        self._session = onnxruntime.InferenceSession(content, options, providers=["CPUExecutionProvider"])
+        self._words = WordPieces(folder / WORDS, _MOST_TOKENS)
+        taught = TAUGHT.read_bytes()
+        with np.load(BytesIO(taught)) as parts:
+            self._mix: NDArray[np.float32] = parts["mix"]  # rows: weight of the first pass, of this stage, and a constant
+        self.version = sha256(sha256(content).digest() + taught).hexdigest()[:12]
+
+    def scores(self, text: str) -> NDArray[np.float32]:
+        numbers = np.array([self._words.numbers_of(text)], np.int64)
+        [scores] = self._session.run(None, {"input_ids": numbers, "attention_mask": np.ones_like(numbers)})
+        row: NDArray[np.float32] = scores[0]
+        return row
+
+    def chances(self, text: str, before: Sequence[float]) -> list[float]:
+        mixed = mixed_scores(np.array(before, np.float32), self.scores(text), self._mix)
+        chances: list[float] = (1 / (1 + np.exp(-np.clip(mixed, -30, 30)))).tolist()
+        return chances
+
+
+def mixed_scores(before: NDArray[np.float32], scores: NDArray[np.float32], mix: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Scores of both stages weighed together; 0 is where a category holds."""
+    bounded = np.clip(before, _CERTAIN, 1 - _CERTAIN)
+    mixed: NDArray[np.float32] = mix[0] * np.log(bounded / (1 - bounded)) + mix[1] * scores + mix[2]
+    return mixed

@@ -1,0 +1,61 @@
+"""Staff hear of a case before its time is over, and once."""
+
+from datetime import timedelta
+
+import pytest
+
+from causeway.moderation.v1.events import CaseDueSoon, Verdict
+from moderation.app.announce_case import announce_case
+from moderation.app.appeal import appeal
+from moderation.app.review_case import Turn, claim_case, decide_case
+from moderation.domain.case import due
+from moderation.testing import MONDAY, FakeBench, a_case
+
+HOUR = timedelta(hours=1)
+ROSA = Turn("north", "m1", "rosa")
+
+
+def of(category: str) -> FakeBench:
+    return FakeBench(a_case(categories=(category,), opened_at=MONDAY, due_at=due((category,), MONDAY)))
+
+
+def told(bench: FakeBench) -> list[CaseDueSoon]:
+    return [one for one in bench.sent if isinstance(one, CaseDueSoon)]
+
+
+@pytest.mark.parametrize(("category", "hours"), [("self_harm", 0.75), ("pii_contact", 18)])
+def test_a_case_is_told_with_a_quarter_of_its_time_left(category: str, hours: float) -> None:
+    bench = of(category)
+    bench.now = MONDAY + hours * HOUR - timedelta(seconds=1)
+    assert not announce_case(bench, "m1")
+
+    bench.now += timedelta(seconds=1)
+    assert announce_case(bench, "m1")
+    assert not announce_case(bench, "m1")
+
+    [soon] = told(bench)
+    assert bench.now < soon.due_at
+    assert not soon.claimed
+
+
+def test_a_decided_case_is_not_told_of() -> None:
+    bench = of("self_harm")
+    claim_case(bench, ROSA)
+    decide_case(bench, ROSA, Verdict.BLOCK, "looked at it")
+    bench.now += 2 * HOUR
+
+    assert not announce_case(bench, "m1")
+    assert not announce_case(bench, "unknown")
+
+
+def test_an_appeal_has_a_time_of_its_own() -> None:
+    bench = of("pii_contact")
+    bench.now = MONDAY + 18 * HOUR
+    announce_case(bench, "m1")
+    claim_case(bench, ROSA)
+    decide_case(bench, ROSA, Verdict.BLOCK, "looked at it")
+    appeal(bench, "m1", "maya", "it is a helpline")
+    bench.now += 18 * HOUR
+
+    assert announce_case(bench, "m1")
+    assert len(told(bench)) == 2

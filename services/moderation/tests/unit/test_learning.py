@@ -1,0 +1,90 @@
+"""Teaching: the same data gives the same model, what is kept says the same as what was taught, and limits are kept."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from moderation.adapters.first_pass import LinearFirstPass, keep_first_pass
+from moderation.adapters.grams import grams_of
+from moderation.adapters.second_stage import mixed_scores, open_second_stage
+from moderation.domain.judgement import Category
+from moderation.learning.examples import written_examples
+from moderation.learning.linear import Linear, linear_scores, teach_linear
+from moderation.learning.weighing import Limit, holding_score, weigh_stages
+
+TEXTS = [f"{word} number {place}" for place in range(40) for word in ("otter", "badger")]
+WANTED = np.array([[word == "otter"] + [False] * 6 for _ in range(40) for word in ("otter", "badger")], np.float32)
+
+
+def taught() -> Linear:
+    return teach_linear(grams_of(TEXTS), WANTED, np.ones_like(WANTED))
+
+
+def test_it_learns_what_it_is_shown_the_same_way_each_time() -> None:
+    first, again = taught(), taught()
+    scores = linear_scores(first, grams_of(["the otter", "the badger"]))[:, 0]
+
+    assert scores[0] > scores[1] + 1
+    assert np.array_equal(first.weights, again.weights)
+
+
+def test_an_answer_that_is_not_known_teaches_nothing() -> None:
+    unknown = teach_linear(grams_of(TEXTS), WANTED, np.zeros_like(WANTED))
+
+    assert np.allclose(unknown.weights, 0)
+
+
+def test_what_is_kept_in_small_numbers_says_nearly_the_same(tmp_path: Path) -> None:
+    model, file = taught(), tmp_path / "first.npz"
+    zeros = np.zeros(len(Category), np.float32)
+    keep_first_pass(file, model.weights, model.bias, zeros, zeros + 0.3)
+
+    kept = LinearFirstPass(file)
+
+    assert np.allclose(kept.scores(TEXTS), linear_scores(model, grams_of(TEXTS)), atol=0.2)
+    assert kept.chances(["an otter"])[0][0] > 2 * kept.chances(["a badger"])[0][0]
+    assert kept.chances([]) == []
+    assert kept.doubtful([0.0] * 6 + [0.31])
+    assert not kept.doubtful([0.29] * 7)
+
+
+def test_a_file_for_other_categories_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "first.npz"
+    keep_first_pass(file, taught().weights[:10], np.zeros(7, np.float32), np.zeros(7, np.float32), np.zeros(7, np.float32))
+
+    with pytest.raises(ValueError, match="causeway train"):
+        LinearFirstPass(file)
+
+
+def test_the_holding_score_keeps_within_every_limit() -> None:
+    scores = np.arange(1_000, dtype=np.float32)
+    many, few = np.arange(1_000), np.array([1, 500, 999])
+
+    hold = holding_score(scores, [Limit(many, 0.02), Limit(few, 0.5), Limit(np.array([], np.int64), 0.0)])
+
+    assert (scores[many] > hold).mean() <= 0.02
+    assert hold == pytest.approx(979, abs=1)
+
+
+def test_stages_are_weighed_by_what_they_know() -> None:
+    chance = np.random.default_rng(1)
+    wanted = (chance.random(2_000) < 0.5).astype(np.float32)
+    knowing = (wanted * 4 - 2 + chance.normal(size=2_000)).astype(np.float32)
+    guessing = chance.normal(size=2_000).astype(np.float32)
+
+    first, second, _ = weigh_stages(guessing, knowing, wanted, np.ones_like(wanted))
+
+    assert second > first
+    assert mixed_scores(np.array([0.5]), np.array([3.0]), np.array([[1.0], [2.0], [-1.0]])) == pytest.approx([5.0])
+
+
+def test_without_a_built_second_stage_there_is_none(tmp_path: Path) -> None:
+    assert open_second_stage(tmp_path) is None
+
+
+def test_examples_are_the_same_each_time_and_name_a_bad_line(tmp_path: Path) -> None:
+    assert [one.text for one in written_examples()][:500] == [one.text for one in written_examples()][:500]
+    (tmp_path / "bad.jsonl").write_text('{"id": "x"}\n')
+    with pytest.raises(ValueError, match=r"bad\.jsonl line 1"):
+        list(written_examples(tmp_path))
