@@ -63,11 +63,11 @@ def order_the_feed_by_posting(plant: pytest.MonkeyPatch) -> None:
 
 
 def lose_a_parcel(plant: pytest.MonkeyPatch) -> None:
-    """Every fifth transaction is stored without its events."""
+    """Every third transaction is stored without its events."""
     parcels, number = outbox.parcels, count(1)
 
     def some(*given: Any, **options: Any) -> Iterator[Document]:
-        return (parcel for parcel in parcels(*given, **options) if next(number) % 5)
+        return (parcel for parcel in parcels(*given, **options) if next(number) % 3)
 
     plant.setattr(outbox, "parcels", some)
 

@@ -6,7 +6,27 @@ from causeway_cli.embedded.places import WORKING_COPY
 from causeway_cli.failing.schedules import SHAPES
 
 PAGE = (WORKING_COPY / "docs" / "guarantees.md").read_text()
-PROMISES = ["P1", "P2", "P3", "P4", "P5", "P6", "P7", "P8", "P9", "P10", "P11", "P12", "P13", "P16", "P18", "P19", "P20", "P21"]
+PROMISES = [
+    "P1",
+    "P2",
+    "P3",
+    "P4",
+    "P5",
+    "P6",
+    "P7",
+    "P8",
+    "P9",
+    "P10",
+    "P11",
+    "P12",
+    "P13",
+    "P16",
+    "P18",
+    "P19",
+    "P20",
+    "P21",
+    "P26",
+]
 ROW = re.compile(r"^\| (P\d+) \|(.*)\|$", re.MULTILINE)
 
 
