@@ -99,6 +99,8 @@ async def test_who_is_restricted_reads_and_does_not_write(system: RunningSystem)
 async def test_a_moderator_of_another_programme_restricts_nobody_here(system: RunningSystem) -> None:
     async with Calls(system) as calls:
         here, there = await a_pair(calls), await a_pair(calls)
+        listing = pb.ListRequest(programme_id=there.pair.programme_id)
+        await calls.ask(calls.restrictions.List, listing, there.moderator, fresh=True)  # their role has arrived
         request = pb.ImposeRequest(
             programme_id=there.pair.programme_id, person_id=here.mentor, measure=pb.MEASURE_WARNED, reason="Out of spite."
         )

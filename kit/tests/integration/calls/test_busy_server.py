@@ -27,7 +27,17 @@ PEOPLE = people_pb2.DESCRIPTOR.services_by_name["People"]
 BUSY = grpc.StatusCode.RESOURCE_EXHAUSTED
 
 
-class EndedPairs:
+class Unasked:
+    """Answers for the methods of a service that a test does not call."""
+
+    def __getattr__(self, name: str) -> Any:
+        async def unasked(request: Any, caller: Caller) -> None:
+            raise AssertionError(f"{name} was called")
+
+        return unasked
+
+
+class EndedPairs(Unasked):
     async def End(self, request: pairs_pb2.EndRequest, caller: Caller) -> pairs_pb2.EndResponse:  # noqa: N802
         return pairs_pb2.EndResponse()
 
@@ -210,7 +220,7 @@ async def test_a_call_without_a_deadline_ends_after_the_longest_time_with_a_sent
     assert (held.cancelled, again) == (1, "OK")
 
 
-class Shaky:
+class Shaky(Unasked):
     """Gives contacts on the third try."""
 
     def __init__(self) -> None:

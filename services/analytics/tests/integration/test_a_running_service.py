@@ -28,6 +28,7 @@ TOPICS = (
     "matching.pairs.v1",
     "matching.programmes.v1",
     "messaging.messages.v1",
+    "moderation.people.v1",
     "notifications.deliveries.v1",
     "analytics.dead-letters",
     "analytics.replays",

@@ -34,6 +34,7 @@ TOPICS = [
     "matching.pairs.v1",
     "messaging.messages.v1",
     "messaging.activity.v1",
+    "moderation.people.v1",
     NudgeSettled.TOPIC,
     "notifications.dead-letters",
     "notifications.replays",
