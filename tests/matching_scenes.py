@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any
 
+from causeway.access.v1 import access_pb2
 from causeway.matching.v1 import matching_pb2 as pb
+from causeway.matching.v1 import people_pb2
 from causeway_cli.calls import Calls
 from causeway_cli.load.roster import BOTH, MENTEE, MENTOR
 from causeway_cli.setting_up import enrol, open_programme
@@ -37,6 +39,33 @@ def a_coastal_cohort(people: int, mentors_by_region: Sequence[str] = REGIONS, se
         for number in range(people)
     ]
     return Cohort(_file(mentees), _file(mentors))
+
+
+def a_small_cohort(mentees: Sequence[dict[str, str]], mentors: Sequence[dict[str, str]]) -> Cohort:
+    """People who share a language and a time, and differ in what is said of each."""
+    alike = BOTH | {"languages": "en", "slots": "1", "region": "city"}
+    return Cohort(
+        _file([alike | MENTEE | {"id": f"e{number}", "age": "19"} | one for number, one in enumerate(mentees)]),
+        _file([alike | MENTOR | {"id": f"r{number}"} | one for number, one in enumerate(mentors)]),
+    )
+
+
+async def proposals_of(calls: Calls, run: pb.MatchingRun) -> dict[tuple[str, str], pb.Proposal]:
+    """By the roster ids of mentee and mentor."""
+    names: dict[str, str] = {}
+    for role in (access_pb2.ROLE_MENTEE, access_pb2.ROLE_MENTOR):
+        listing = people_pb2.ListPeopleRequest(programme_id=run.programme_id, role=role, page_size=1000)
+        names |= {one.person_id: one.roster_id for one in (await calls.ask(calls.people.ListPeople, listing)).people}
+    request = pb.GetRunRequest(programme_id=run.programme_id, run_id=run.run_id, page_size=1000)
+    found = (await calls.ask(calls.matching.GetRun, request)).proposals
+    return {(names[one.mentee_id], names[one.mentor_id]): one for one in found}
+
+
+async def unmatched_of(calls: Calls, run: pb.MatchingRun) -> list[dict[str, int]]:
+    """For each: how many mentors each rule has removed."""
+    request = pb.GetRunRequest(programme_id=run.programme_id, run_id=run.run_id, page_size=1000)
+    answer = await calls.ask(calls.matching.GetRun, request)
+    return [{rule.rule: rule.mentors for rule in one.ruled_out} for one in answer.unmatched]
 
 
 def _person(random: Random, roster_id: str, region: str) -> dict[str, str]:
