@@ -95,3 +95,8 @@ async def test_requests_to_a_mentor_whose_last_place_is_taken_by_somebody_else_c
             return bool((await town.ask("ListMyRequests", "e2")).offered_mentor_id)
 
         await until(offered, "nobody else is offered")
+        mine = await town.ask("ListMyRequests", "e2")
+        paired = {pair.mentee_id for pair in await pairs_of(calls, town.programme_id)}
+
+        assert mine.offered_mentor_id != town.people["r0"]
+        assert paired == {town.people["e0"], town.people["e1"]}

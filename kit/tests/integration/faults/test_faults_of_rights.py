@@ -84,6 +84,7 @@ async def test_a_certificate_of_a_stranger_is_not_trusted(
     refused = workshop.begin(plan, settings=settings)
 
     await says(refused, "start", "certificate is not trusted")
+    assert not refused.service.status.ready
 
 
 async def test_who_says_no_name_at_a_door_that_asks_waits(workshop: Workshop, plan: Plan, locks: LockedKafka) -> None:
@@ -92,6 +93,7 @@ async def test_who_says_no_name_at_a_door_that_asks_waits(workshop: Workshop, pl
     refused = workshop.begin(plan, settings=settings)
 
     await says(refused, "start", "Kafka does not answer")
+    assert not refused.service.status.ready
 
 
 async def test_without_the_right_to_join_its_group_it_waits_and_says_so(

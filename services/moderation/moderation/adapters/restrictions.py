@@ -45,8 +45,8 @@ class MongoStaffroom:
         document = self._work.get(CASES, case_id)
         return to_case(document) if document else None
 
-    def sealed(self, person_id: str, version: int, reason: str) -> str:
-        return self._work.keyring.seal(person_id, f"restrictions/{person_id}/reason/{version}", reason)
+    def sealed(self, person_id: str, reason: str) -> str:
+        return self._work.keyring.seal(person_id, f"restrictions/{person_id}/reason", reason)
 
     def record(self, act: Act) -> None:
         self._work.record(audit.Act(**asdict(act)))

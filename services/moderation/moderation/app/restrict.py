@@ -27,7 +27,7 @@ class Staffroom(Protocol):
 
     def known_case(self, case_id: str) -> Case | None: ...
 
-    def sealed(self, person_id: str, version: int, reason: str) -> str: ...
+    def sealed(self, person_id: str, reason: str) -> str: ...
 
     def record(self, act: Act) -> None: ...
 
@@ -72,13 +72,14 @@ def restrict(room: Staffroom, order: Order) -> Restriction:
         order.by,
         room.now,
         until=order.until or room.now,
-        reason=room.sealed(order.person_id, version, order.reason),
+        reason=room.sealed(order.person_id, order.reason),
         version=version,
     )
     case = room.known_case(order.case_id) if order.case_id else None
     if case is not None and case.programme_id != order.programme_id:
         case = None
-    room.save_restriction(made, restrictions.impose(made, order.roles, case))
+    events = restrictions.impose(made, order.roles, case)
+    room.save_restriction(restrictions.newest_of(known, made), events)
     room.record(_act(order, f"person.{made.measure.value}", made.reason))
     return made
 
@@ -87,9 +88,11 @@ def lift(room: Staffroom, order: Order) -> Restriction:
     """Raises PersonNotKnown, RestrictionRefused."""
     check_reason(order.reason)
     known = room.restriction(order.person_id)
+    if known is not None and known.programme_id != order.programme_id:
+        known = None
     if not order.roles:
         raise PersonNotKnown("Nobody in this programme has this id. Nothing was changed.")
-    sealed = room.sealed(order.person_id, known.version + 1 if known else 1, order.reason)
+    sealed = room.sealed(order.person_id, order.reason)
     lifted, events = restrictions.lift(known, order.by, room.now, sealed)
     room.save_restriction(lifted, events)
     room.record(_act(order, "person.lifted", sealed))

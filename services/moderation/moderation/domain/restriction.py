@@ -1,6 +1,6 @@
 """What staff may do about somebody who breaks the norms: warn, restrict to reading, or suspend, always with an end."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -62,6 +62,13 @@ def impose(restriction: Restriction, roles: frozenset[str], case: Case | None) -
     if restriction.measure is not Measure.WARNED and not restriction.at < restriction.until <= longest:
         raise RestrictionRefused("A restriction ends later than now and within a year. Nothing was changed.")
     return [_event(restriction)]
+
+
+def newest_of(known: Restriction | None, made: Restriction) -> Restriction:
+    """What is kept: a warning leaves a restriction that holds as it is, so that it can still be seen and lifted."""
+    if made.measure is Measure.WARNED and known is not None and known.holds(made.at):
+        return replace(known, version=made.version)
+    return made
 
 
 def lift(known: Restriction | None, by: str, now: datetime, reason: str) -> tuple[Restriction, list[Event]]:

@@ -29,9 +29,8 @@ from moderation.domain.case import (
     check_decision,
 )
 from moderation.domain.verdict import VERDICTS
+from moderation.entrypoints.rpc_parts import page_size, require
 
-LARGEST_PAGE, DEFAULT_PAGE = 200, 50
-LONGEST_ID = 64
 OfACase = pb.ClaimRequest | pb.ReleaseRequest | pb.SkipRequest | pb.DecideRequest
 
 STATUSES: dict[type[Exception], grpc.StatusCode] = {
@@ -73,11 +72,10 @@ class ReviewRpc:
         self._queue = queue
 
     async def ListCases(self, request: pb.ListCasesRequest, caller: Caller) -> pb.ListCasesResponse:
-        if not 0 <= request.page_size <= LARGEST_PAGE:
-            raise invalid(f"page_size must be 0 to {LARGEST_PAGE}.")
+        size = page_size(request.page_size)
         try:
             wanted = Wanted(request.programme_id, caller.person_id, request.category, request.appealed)
-            page = await self._queue.open_cases(wanted, request.page_size or DEFAULT_PAGE, request.page_token)
+            page = await self._queue.open_cases(wanted, size, request.page_token)
         except ValueError:
             raise invalid("page_token is not one that this method gave. Start again without it.") from None
         return pb.ListCasesResponse(cases=[_case(case) for case in page.cases], next_page_token=page.next_token)
@@ -95,8 +93,7 @@ class ReviewRpc:
         return pb.SkipResponse(case=_case(await self._turn(request, caller, review_case.skip_case)))
 
     async def Appeal(self, request: pb.AppealRequest, caller: Caller) -> pb.AppealResponse:
-        if not 0 < len(request.message_id) <= LONGEST_ID:
-            raise invalid(f"message_id must have 1 to {LONGEST_ID} characters. Nothing was changed.")
+        require(request.message_id, "message_id")
         whose = (request.message_id, caller.person_id)
         item = Item(appeal.needs(*whose), lambda work: appeal.appeal(self._opens(work), *whose, request.words))
         case: Case = await self._commits.submit(item)

@@ -16,8 +16,8 @@ from causeway_kit.stamps import timestamp
 from moderation.app import restrict
 from moderation.app.restrict import Order, RestrictionReading, Staffroom
 from moderation.domain.restriction import Measure, PersonNotKnown, Restriction, RestrictionRefused
+from moderation.entrypoints.rpc_parts import page_size, require
 
-LARGEST_PAGE, DEFAULT_PAGE, LONGEST_ID = 200, 50, 64
 MEASURES = {
     pb.MEASURE_WARNED: Measure.WARNED,
     pb.MEASURE_RESTRICTED: Measure.RESTRICTED,
@@ -48,9 +48,7 @@ class RestrictionsRpc:
         return pb.LiftResponse(restriction=_shown(await self._commit(order, restrict.lift)))
 
     async def List(self, request: pb.ListRequest, caller: Caller) -> pb.ListResponse:
-        if not 0 <= request.page_size <= LARGEST_PAGE:
-            raise invalid(f"page_size must be 0 to {LARGEST_PAGE}.")
-        size = request.page_size or DEFAULT_PAGE
+        size = page_size(request.page_size)
         found = await self._reading.holding(request.programme_id, self._clock.now(), size + 1, request.page_token)
         token = found[size - 1].person_id if len(found) > size else ""
         return pb.ListResponse(restrictions=[_shown(one) for one in found[:size]], next_page_token=token)
@@ -59,8 +57,9 @@ class RestrictionsRpc:
         self, request: pb.ImposeRequest | pb.LiftRequest, caller: Caller, measure: Measure, until: datetime | None
     ) -> Order:
         case_id = request.case_id if isinstance(request, pb.ImposeRequest) else ""
-        if not 0 < len(request.person_id) <= LONGEST_ID or len(case_id) > LONGEST_ID:
-            raise invalid(f"person_id must have 1 to {LONGEST_ID} characters, case_id at most so many. Nothing was changed.")
+        require(request.person_id, "person_id")
+        if case_id:
+            require(case_id, "case_id")
         return Order(
             programme_id=request.programme_id,
             person_id=request.person_id,

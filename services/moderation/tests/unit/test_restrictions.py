@@ -1,5 +1,6 @@
 """Warnings, restrictions and suspensions: with an end, with a reason, and never for telling of harm."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -33,7 +34,7 @@ class FakeStaffroom:
     def known_case(self, case_id: str) -> Case | None:
         return self.cases.get(case_id)
 
-    def sealed(self, person_id: str, version: int, reason: str) -> str:
+    def sealed(self, person_id: str, reason: str) -> str:
         return f"sealed:{len(reason)}"
 
     def record(self, act: Act) -> None:
@@ -90,6 +91,27 @@ def test_what_is_lifted_ends_now_and_with_a_newer_version() -> None:
     assert barred(room) == [(True, MONDAY + DAY, 1), (True, room.now, 2)]
     with pytest.raises(RestrictionRefused, match="not restricted"):
         lift(room, an_order())
+
+
+def test_a_warning_leaves_a_suspension_that_can_still_be_lifted() -> None:
+    room = FakeStaffroom()
+    restrict(room, an_order())
+
+    restrict(room, an_order(Measure.WARNED, until=None))
+    assert room.kept["mark"].measure is Measure.SUSPENDED
+    assert room.kept["mark"].holds(room.now)
+    lift(room, an_order(reason="it was somebody else"))
+
+    assert barred(room) == [(True, MONDAY + DAY, 1), (True, room.now, 3)]
+
+
+def test_another_programmes_restriction_is_not_lifted() -> None:
+    room = FakeStaffroom()
+    restrict(room, an_order())
+
+    with pytest.raises(RestrictionRefused, match="not restricted"):
+        lift(room, replace(an_order(), programme_id="south"))
+    assert len(barred(room)) == 1
 
 
 @pytest.mark.parametrize("category", ["self_harm", "sexual_grooming"])
