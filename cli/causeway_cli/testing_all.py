@@ -1,5 +1,6 @@
 """Runs every check of the working copy, one after the other, and counts what passed and what failed."""
 
+import contextlib
 import os
 import subprocess
 import sys
@@ -32,13 +33,10 @@ CHECKS = {
 }
 NO_TESTS_FOUND = 5
 SLOWEST = 25  # tests whose times are shown at the end
-WITH_SYSTEMS = (
-    "tests/failures",
-    "tests/journeys",
-    "tests/rolling",
-    "tests/telemetry",
-    "tests/performance",
-    "cli/tests/connected",
+APART = (
+    ("tests/failures", "tests/rolling", "tests/performance"),
+    ("tests/journeys", "tests/telemetry", "cli/tests/connected"),
+    ("kit/tests",),
 )
 
 
@@ -62,12 +60,12 @@ def run_tests(paths: Sequence[str]) -> int:
 
 def run_long_tests() -> int:
     """How many of the tests failed that take too long for every day."""
-    tally = _pytest(["-m", "long", *map(str, _folders())])
+    tally = _pytest(["-m", "long", *map(str, folders_of_tests())])
     typer.echo(f"\n{tally.passed} passed, {tally.failed} failed")
     return tally.failed
 
 
-def _folders() -> list[Path]:
+def folders_of_tests() -> list[Path]:
     return [*WORKING_COPY.glob("*/tests"), WORKING_COPY / "services", WORKING_COPY / "tests"]
 
 
@@ -79,29 +77,34 @@ def _everything() -> Tally:
     for unit in units:
         typer.echo(f"\n== unit tests of {unit.parts[-3]}, installed alone")
         tally += _pytest([str(unit)], alone(f"causeway-{unit.parts[-3]}"))
-    typer.echo("\n== everything else, in two halves side by side")
-    return tally + _side_by_side(halves(units))
+    typer.echo("\n== everything else, in four parts side by side")
+    return tally + _side_by_side(parts(units))
 
 
-def halves(apart: Sequence[Path]) -> list[list[str]]:
-    """What pytest is given twice: tests that start systems of their own, and all others but those that run apart.
+def parts(done: Sequence[Path]) -> list[list[str]]:
+    """What pytest is given each time: the tests that break, watch or start systems of their own, and all others but those done.
 
-    Both halves wait most of the time: for a broker that starts, a lease that ends, a message that arrives.
+    All of them wait most of the time: for a broker that starts, a lease that ends, a message that arrives.
     """
-    own = [str(WORKING_COPY / path) for path in WITH_SYSTEMS]
-    others = [*map(str, _folders()), *(f"--ignore={path}" for path in (*own, *apart))]
-    return [own, others]
+    apart = [[str(WORKING_COPY / path) for path in part] for part in APART]
+    named = [path for part in apart for path in part]
+    folders = [path for path in map(str, folders_of_tests()) if path not in named]
+    return [*apart, [*folders, *(f"--ignore={path}" for path in (*named, *done))]]
 
 
-def _side_by_side(halves: Sequence[Sequence[str]]) -> Tally:
-    """The output of the first half as it comes, that of the others when they have ended."""
+def _side_by_side(parts: Sequence[Sequence[str]]) -> Tally:
+    """The output of the first part as it comes, that of the others when they have ended."""
     options = (f"--durations={SLOWEST}",)
-    with ThreadPoolExecutor(len(halves)) as together, tempfile.TemporaryFile("w+") as kept:
-        first = together.submit(_pytest, [*halves[0], *options])
-        others = [together.submit(_pytest, [*half, *options], output=kept) for half in halves[1:]]
+    with ThreadPoolExecutor(len(parts)) as together, contextlib.ExitStack() as files:
+        kept = [files.enter_context(tempfile.TemporaryFile("w+")) for _ in parts[1:]]
+        first = together.submit(_pytest, [*parts[0], *options])
+        others = [
+            together.submit(_pytest, [*part, *options], output=output) for part, output in zip(parts[1:], kept, strict=True)
+        ]
         tallies = [each.result() for each in (first, *others)]
-        kept.seek(0)
-        typer.echo(kept.read())
+        for output in kept:
+            output.seek(0)
+            typer.echo(output.read())
     return sum(tallies, Tally(0, 0))
 
 

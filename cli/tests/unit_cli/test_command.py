@@ -10,7 +10,7 @@ from causeway_cli.journeying import reason_of
 from causeway_cli.lag import lag_of
 from causeway_cli.log_files import last_lines, log_of
 from causeway_cli.running import free_base_port
-from causeway_cli.testing_all import Tally, halves, tally_of
+from causeway_cli.testing_all import Tally, folders_of_tests, parts, tally_of
 from causeway_cli.trouble import Trouble
 
 
@@ -95,13 +95,16 @@ def test_a_skipped_test_did_not_pass() -> None:
     assert tally_of(report) == Tally(2, 3)
 
 
-def test_the_two_halves_of_the_suite_are_everything_and_nothing_twice() -> None:
-    own, others = halves([Path("alone")])
+def test_the_parts_of_the_suite_are_everything_and_nothing_twice() -> None:
+    *apart, others = parts([Path("alone")])
+    named = [path for part in apart for path in part]
 
-    assert all(Path(path).is_dir() for path in own)
-    assert [path for path in others if path.startswith("--ignore=")] == [f"--ignore={path}" for path in (*own, "alone")]
+    assert all(Path(path).is_dir() for path in named)
+    assert len(set(named)) == len(named)
+    assert [path for path in others if path.startswith("--ignore=")] == [f"--ignore={path}" for path in (*named, "alone")]
     folders = [path for path in others if not path.startswith("--ignore=")]
-    assert all(any(path.startswith(f"{folder}/") for folder in folders) for path in own)
+    assert not set(folders) & set(named)
+    assert {str(path) for path in folders_of_tests()} <= {*folders, *named}
 
 
 def test_the_reason_of_a_failed_scenario_is_one_line() -> None:

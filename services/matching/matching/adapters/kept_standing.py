@@ -36,12 +36,12 @@ class KeptStanding:
         self._clock = clock
         self._kept: OrderedDict[str, _Kept] = OrderedDict()
 
-    async def standing(self, programme_id: str, mentor_ids: Sequence[str]) -> tuple[Standing, Run | None]:
+    async def standing(self, programme_id: str, mentor_ids: Sequence[str], fresh: bool) -> tuple[Standing, Run | None]:
         """Of these mentors, and the newest run that was made of everybody. Raises Unavailable."""
         kept = self._kept.get(programme_id)
         if kept is None or kept.people != len(mentor_ids):
             kept = await self._read(mentor_ids)
-        elif time.monotonic() - kept.looked_at > REST_SECONDS:
+        elif fresh or time.monotonic() - kept.looked_at > REST_SECONDS:
             await self._look(kept)
         await self._read_prices(programme_id, kept)
         self._kept[programme_id] = kept

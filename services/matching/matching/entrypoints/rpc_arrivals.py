@@ -1,5 +1,7 @@
 """Continuous matching: one mentee at a time, and the list of who waits: one method per rpc."""
 
+from dataclasses import dataclass
+
 import grpc
 
 from causeway.matching.v1 import matching_pb2 as pb
@@ -34,6 +36,24 @@ NOT_NOW = (
 LOOKED_AT = 40  # of the best by memory, since some have changed meanwhile
 
 
+@dataclass(frozen=True, slots=True)
+class _View:
+    """What memory says about the mentors of one mentee."""
+
+    pool: MentorPool
+    standing: Standing
+    last: Run | None
+    weights: Weights
+    answer: Answer
+
+    def proposal(self, chooser: Chooser, found: Candidate) -> Proposal:
+        return self.pool.proposal(chooser.person_id, chooser.mentee, found.person_id, found.mentor, self.weights)
+
+    def unmatched(self, chooser: Chooser) -> pb.Unmatched:
+        met = frozenset(chooser.ties.met)
+        return unmatched_message(why_nobody(self.pool, chooser.person_id, chooser.mentee, met, self.standing))
+
+
 class ArrivalsRpc:
     def __init__(
         self,
@@ -60,34 +80,38 @@ class ArrivalsRpc:
             raise invalid(f"suggestions must be 0 to {MOST_SUGGESTIONS}.")
         most = request.suggestions or USUAL_SUGGESTIONS
         chooser = await self._mentee(request.programme_id, request.mentee_id)
-        pool, standing, last = await self._standing(request.programme_id)
-        weights = await self._pools.weights(request.programme_id)
-        answer = _best(pool, chooser, standing, weights)
-        held = (await self._still_free(request.programme_id, chooser, answer))[:most]
+        for fresh in (False, True):  # nobody is said to be free by memory alone
+            view = await self._view(request.programme_id, chooser, fresh)
+            if held := (await self._still_free(request.programme_id, chooser, view.answer))[:most]:
+                break
         return pb.SuggestResponse(
-            suggestions=[_suggestion(one, _proposal(pool, chooser, mentor, weights)) for one, mentor in held],
-            unmatched=None if held else _unmatched(pool, chooser, standing),
-            distance_from_full_run=distance(last, answer, [one for one, _ in held]),
+            suggestions=[_suggestion(one, view.proposal(chooser, mentor)) for one, mentor in held],
+            unmatched=None if held else view.unmatched(chooser),
+            distance_from_full_run=distance(view.last, view.answer, [one for one, _ in held]),
         )
 
     async def PlaceArrival(self, request: pb.PlaceArrivalRequest, caller: Caller) -> pb.PlaceArrivalResponse:
         chooser = await self._mentee(request.programme_id, request.mentee_id)
         if chooser.ties.pairs:
             return await self._present(request.programme_id, chooser.ties.pairs[0])
-        pool, standing, last = await self._standing(request.programme_id)
-        weights = await self._pools.weights(request.programme_id)
-        answer = _best(pool, chooser, standing, weights)
-        for one, mentor in await self._still_free(request.programme_id, chooser, answer):
-            placed = await self._place(request.programme_id, _proposal(pool, chooser, mentor, weights))
+        for fresh in (False, True):
+            view = await self._view(request.programme_id, chooser, fresh)
+            if (placed := await self._place_on_the_best(request.programme_id, chooser, view)) is not None:
+                return placed
+        far = distance(view.last, view.answer, [])
+        return pb.PlaceArrivalResponse(unmatched=view.unmatched(chooser), distance_from_full_run=far)
+
+    async def _place_on_the_best(self, programme_id: str, chooser: Chooser, view: _View) -> pb.PlaceArrivalResponse | None:
+        for one, mentor in await self._still_free(programme_id, chooser, view.answer):
+            placed = await self._place(programme_id, view.proposal(chooser, mentor))
             if placed.reason == MENTEE_TAKEN:
-                return await self._present(request.programme_id, placed.pair_id)
+                return await self._present(programme_id, placed.pair_id)
             if placed.pair_id:
-                far = distance(last, answer, [one])
+                far = distance(view.last, view.answer, [one])
                 return pb.PlaceArrivalResponse(
                     pair_id=placed.pair_id, mentor_id=one.mentor_id, score=one.score, distance_from_full_run=far
                 )
-        far = distance(last, answer, [])
-        return pb.PlaceArrivalResponse(unmatched=_unmatched(pool, chooser, standing), distance_from_full_run=far)
+        return None
 
     async def _mentee(self, programme_id: str, mentee_id: str) -> Chooser:
         require(mentee_id, "mentee_id", LONGEST_ID)
@@ -101,10 +125,12 @@ class ArrivalsRpc:
             raise Refused(grpc.StatusCode.FAILED_PRECONDITION, NOT_NOW)
         return chooser
 
-    async def _standing(self, programme_id: str) -> tuple[MentorPool, Standing, Run | None]:
+    async def _view(self, programme_id: str, chooser: Chooser, fresh: bool) -> _View:
         pool = await self._pools.pool(programme_id)
-        standing, last = await self._standings.standing(programme_id, pool.person_ids)
-        return pool, standing, last
+        standing, last = await self._standings.standing(programme_id, pool.person_ids, fresh)
+        weights = await self._pools.weights(programme_id)
+        answer = suggest_mentors(pool, chooser.mentee, frozenset(chooser.ties.met), standing, weights, LOOKED_AT)
+        return _View(pool, standing, last, weights, answer)
 
     async def _still_free(self, programme_id: str, chooser: Chooser, answer: Answer) -> list[tuple[Suggested, Candidate]]:
         """Those of the best by memory whom the stored state still allows, in their order."""
@@ -139,19 +165,6 @@ class ArrivalsRpc:
             for one in found[:size]
         ]
         return pb.ListWaitingResponse(mentees=mentees, next_page_token=str(start + size) if len(found) > size else "")
-
-
-def _best(pool: MentorPool, chooser: Chooser, standing: Standing, weights: Weights) -> Answer:
-    return suggest_mentors(pool, chooser.mentee, frozenset(chooser.ties.met), standing, weights, LOOKED_AT)
-
-
-def _unmatched(pool: MentorPool, chooser: Chooser, standing: Standing) -> pb.Unmatched:
-    met = frozenset(chooser.ties.met)
-    return unmatched_message(why_nobody(pool, chooser.person_id, chooser.mentee, met, standing))
-
-
-def _proposal(pool: MentorPool, chooser: Chooser, found: Candidate, weights: Weights) -> Proposal:
-    return pool.proposal(chooser.person_id, chooser.mentee, found.person_id, found.mentor, weights)
 
 
 def _suggestion(one: Suggested, proposal: Proposal) -> pb.MentorSuggestion:
