@@ -1,5 +1,6 @@
 """The unit of work: what one batch reads and writes, stored in one transaction or not at all."""
 
+import asyncio
 import time
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -130,19 +131,21 @@ class UnitOfWork:
                 self.trusting = True
 
     async def load(self, needs: Iterable[Need]) -> None:
-        """Reads documents and data keys by id: one query a collection. What is here already is not read again."""
+        """Reads documents and data keys by id: one query a collection, side by side. What is here already is not read again."""
         wanted: dict[str, set[str]] = defaultdict(set)
         for need in needs:
             if need not in self._held:
                 wanted[need[0]].add(need[1])
-        for collection, ids in wanted.items():
-            if collection == KEYS:
-                await self.keyring.load(ids)
-            elif collection in self._sequences:
-                newest = await self._sequences[collection].load(ids)
-                self._newest |= {(collection, key): number for key, number in newest.items()}
-            else:
-                await self._load_documents(collection, ids)
+        await asyncio.gather(*(self._load_of(collection, ids) for collection, ids in wanted.items()))
+
+    async def _load_of(self, collection: str, ids: set[str]) -> None:
+        if collection == KEYS:
+            await self.keyring.load(ids)
+        elif collection in self._sequences:
+            newest = await self._sequences[collection].load(ids)
+            self._newest |= {(collection, key): number for key, number in newest.items()}
+        else:
+            await self._load_documents(collection, ids)
 
     async def _load_documents(self, collection: str, ids: set[str]) -> None:
         rows = await self._store.find(collection, {"_id": {"$in": list(ids)}})

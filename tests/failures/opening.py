@@ -14,7 +14,6 @@ from pymongo import MongoClient
 from analytics.main import build as build_analytics
 from analytics.settings import AnalyticsSettings
 from causeway_cli.direct import Databases
-from causeway_cli.embedded.places import CACHE
 from causeway_kit.dead_letters import LetterSender
 from causeway_kit.service import Service
 from causeway_kit.settings import ServiceSettings
@@ -62,7 +61,7 @@ async def open_town(mongo: str, folder: Path, seed: int, shifts: Mapping[str, fl
         shift = (shifts or {}).get(service, 0)
         return made.model_copy(update={"keys_database": f"{name}-keys", "clock_shift_seconds": shift})
 
-    moderation = ModerationSettings(**settings("moderation").model_dump(), pattern_cache=CACHE / "patterns")
+    moderation = ModerationSettings(**settings("moderation").model_dump())
     analytics = AnalyticsSettings(**settings("analytics").model_dump())
     second = {"clock_shift_seconds": (shifts or {}).get("messaging-1", 0), "service_ordinal": 1}
     numbered = [settings("messaging"), settings("messaging").model_copy(update=second)]

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from causeway_cli.embedded.kafka import Kafka, create_topics
 from causeway_cli.embedded.mongo import Mongo
-from causeway_cli.embedded.places import CACHE
 from causeway_cli.embedded.ports import LOOPBACK
 from causeway_cli.keeper.keys import checkpoint_key, client_secret, clients_folder, key_encryption_key, make_keys
 from causeway_cli.keeper.replicas import SERVICES as SERVICES
@@ -99,7 +98,6 @@ def _own_settings(service: str, data: Path, base_port: int) -> dict[str, str]:
         case "moderation":
             chains = (f"{name}={LOOPBACK}:{service_ports(name, base_port)[0]}" for name in SERVICES)
             return {
-                "PATTERN_CACHE": str(CACHE / "patterns"),
                 "CHAINS": ",".join(chains),
                 "CHECKPOINT_KEY_FILE": str(checkpoint_key(data)),
                 "CHECKPOINTS_FILE": str(data / "checkpoints.jsonl"),
