@@ -40,7 +40,7 @@ class ProcessSpec:
     """Run once, in a thread, before the first start. Raises Trouble."""
     then: Callable[[], Awaitable[None]] = nothing_more
     """Run once, when the process is ready for the first time and before the next stage starts. Raises Trouble."""
-    patience_seconds: float = 60
+    patience_seconds: float = 120  # a busy machine may take a minute
 
     @property
     def orphan_signal(self) -> signal.Signals:

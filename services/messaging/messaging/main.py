@@ -1,6 +1,7 @@
 """Wires messaging and runs it."""
 
 from causeway.messaging.v1 import messaging_pb2 as pb
+from causeway.messaging.v1 import talks_pb2
 from causeway_kit.service import Service, run_service
 from causeway_kit.settings import ServiceSettings, read_settings
 from causeway_kit.work import UnitOfWork
@@ -8,14 +9,16 @@ from messaging.adapters.mongo import INDEXES, MongoMailroom
 from messaging.adapters.places import sequences
 from messaging.adapters.reading import MongoReading
 from messaging.adapters.sealing import seal
+from messaging.adapters.talks import TALK_INDEXES, MongoTalkBook, MongoTalkReading
 from messaging.app.ports import CONVERSATIONS, MESSAGES
 from messaging.entrypoints.events import subscribe
 from messaging.entrypoints.rpc import STATUSES, ConversationsRpc, MessagesRpc
+from messaging.entrypoints.rpc_talks import TALK_STATUSES, TalksRpc
 from messaging.entrypoints.watching import Watching
 
 
 def build(settings: ServiceSettings) -> Service:
-    service = Service("messaging", settings, INDEXES, remembered=(CONVERSATIONS, MESSAGES))
+    service = Service("messaging", settings, {**INDEXES, **TALK_INDEXES}, remembered=(CONVERSATIONS, MESSAGES))
     service.sequences |= sequences(service.store)
     reading = MongoReading(service.store, service.keyring)
     watching = Watching(reading)
@@ -28,6 +31,8 @@ def build(settings: ServiceSettings) -> Service:
     service.answers(services["Conversations"], ConversationsRpc(reading), STATUSES)
     messages = MessagesRpc(service.group_commit(), opens, reading, seal, watching)
     service.answers(services["Messages"], messages, STATUSES)
+    talks = TalksRpc(service.group_commit(), MongoTalkBook, MongoTalkReading(service.store), service.clock)
+    service.answers(talks_pb2.DESCRIPTOR.services_by_name["Talks"], talks, TALK_STATUSES)
     service.beside(watching.run)
     return service
 

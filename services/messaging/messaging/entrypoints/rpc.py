@@ -60,8 +60,8 @@ class MessagesRpc:
         self._watching = watching
 
     async def Post(self, request: pb.PostRequest, caller: Caller) -> pb.PostResponse:
-        _require(request.conversation_id, "conversation_id")
-        _require(request.client_key, "client_key")
+        require(request.conversation_id, "conversation_id")
+        require(request.client_key, "client_key")
         check_text(request.text)
         written = Written(
             post_message.message_id_of(caller.person_id, request.client_key),
@@ -80,7 +80,7 @@ class MessagesRpc:
         )
 
     async def Sync(self, request: pb.SyncRequest, caller: Caller) -> pb.SyncResponse:
-        _require(request.conversation_id, "conversation_id")
+        require(request.conversation_id, "conversation_id")
         if request.after < 0 or not 0 <= request.limit <= LARGEST_LIMIT:
             raise invalid(f"after must be 0 or more, limit 0 to {LARGEST_LIMIT}.")
         page = await sync_conversation(self._reading, caller.person_id, request.conversation_id, request.after, request.limit)
@@ -98,7 +98,7 @@ class MessagesRpc:
             yield pb.WatchResponse(entries=[_entry(entry) for entry in entries])
 
     async def MarkRead(self, request: pb.MarkReadRequest, caller: Caller) -> pb.MarkReadResponse:
-        _require(request.conversation_id, "conversation_id")
+        require(request.conversation_id, "conversation_id")
         if request.feed_seq < 0:
             raise invalid("feed_seq must be 0 or more.")
         await self._reading.conversation(caller.person_id, request.conversation_id)
@@ -111,7 +111,7 @@ class MessagesRpc:
         return pb.MarkReadResponse(read_up_to=read_up_to, unread=unread)
 
 
-def _require(value: str, field: str) -> None:
+def require(value: str, field: str) -> None:
     if not value or len(value) > LONGEST_KEY:
         raise invalid(f"{field} must have 1 to {LONGEST_KEY} characters. Nothing was saved.")
 

@@ -95,3 +95,17 @@ class ConversationRead(Event):
     programme_id: str
     reader_id: str
     feed_seq: int
+
+
+class TalkLogged(Event):
+    """Two adults talked elsewhere, unrecorded. Nothing is known of what they said."""
+
+    TOPIC: ClassVar[str] = "messaging.activity.v1"
+    KEY: ClassVar[str] = "conversation_id"
+
+    talk_id: str
+    conversation_id: str
+    programme_id: str
+    logged_by: str
+    held_on: str
+    minutes: int

@@ -142,3 +142,23 @@ class ConversationRead(_message.Message):
     reader_id: str
     feed_seq: int
     def __init__(self, event_id: _Optional[str] = ..., occurred_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., conversation_id: _Optional[str] = ..., programme_id: _Optional[str] = ..., reader_id: _Optional[str] = ..., feed_seq: _Optional[int] = ...) -> None: ...
+
+class TalkLogged(_message.Message):
+    __slots__ = ("event_id", "occurred_at", "talk_id", "conversation_id", "programme_id", "logged_by", "held_on", "minutes")
+    EVENT_ID_FIELD_NUMBER: _ClassVar[int]
+    OCCURRED_AT_FIELD_NUMBER: _ClassVar[int]
+    TALK_ID_FIELD_NUMBER: _ClassVar[int]
+    CONVERSATION_ID_FIELD_NUMBER: _ClassVar[int]
+    PROGRAMME_ID_FIELD_NUMBER: _ClassVar[int]
+    LOGGED_BY_FIELD_NUMBER: _ClassVar[int]
+    HELD_ON_FIELD_NUMBER: _ClassVar[int]
+    MINUTES_FIELD_NUMBER: _ClassVar[int]
+    event_id: str
+    occurred_at: _timestamp_pb2.Timestamp
+    talk_id: str
+    conversation_id: str
+    programme_id: str
+    logged_by: str
+    held_on: str
+    minutes: int
+    def __init__(self, event_id: _Optional[str] = ..., occurred_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., talk_id: _Optional[str] = ..., conversation_id: _Optional[str] = ..., programme_id: _Optional[str] = ..., logged_by: _Optional[str] = ..., held_on: _Optional[str] = ..., minutes: _Optional[int] = ...) -> None: ...
