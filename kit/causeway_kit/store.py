@@ -31,6 +31,7 @@ T = TypeVar("T")
 AT_ONCE = 100  # documents in a command; the longest text is 43 kB when sealed
 DUPLICATE_KEY = 11000
 WRITE_CONFLICT = 112
+TOO_LARGE = 388  # for the database's memory as it is filled now: half of it may well fit
 PATIENCE_SECONDS = 5.0  # for a database that is away for a moment
 PAUSE_SECONDS = 0.1
 COMMIT_TRIES = 5  # of a commit whose answer was lost; the driver tries each twice
@@ -167,8 +168,8 @@ class Store:
     async def transaction(self, work: Callable[[Any], Awaitable[T]]) -> T:
         """Runs work(session) in one transaction: all of it or nothing. It may run more than once, so it must only write.
 
-        Raises Stale at once when another transaction is changing the same documents. The driver's own `with_transaction`
-        would repeat the whole batch for two minutes, and a killed process leaves its transaction open for many seconds:
+        Raises Stale at once when another transaction is changing the same documents, or this one is too large. The driver's own
+        `with_transaction` would repeat the whole batch for two minutes, and a killed process leaves its transaction open for many seconds:
         everybody would wait for one document.
         """
         until = time.monotonic() + PATIENCE_SECONDS
@@ -238,7 +239,7 @@ class _Translated:
             return
         if _is_duplicate(error):
             raise Duplicate from error
-        if isinstance(error, OperationFailure) and error.code == WRITE_CONFLICT:
+        if isinstance(error, OperationFailure) and error.code in (WRITE_CONFLICT, TOO_LARGE):
             raise Stale from error
         if _is_passing(error):
             raise Unavailable(f"the database does not answer ({type(error).__name__})") from error

@@ -1,12 +1,14 @@
 """What one transaction may hold: more than MongoDB takes in one document or command."""
 
+import asyncio
+import time
 from collections.abc import AsyncIterator
 
 import pytest
 
 from causeway.access.v1.access import Role
 from causeway.messaging.v1.events import MessagePosted
-from causeway_kit.batch import Item, run_batch
+from causeway_kit.batch import LONGEST_STRETCH_SECONDS, Item, run_batch
 from causeway_kit.clock import SystemClock
 from causeway_kit.inbox import INBOX
 from causeway_kit.outbox import OUTBOX, events_in
@@ -60,3 +62,26 @@ async def test_five_hundred_messages_of_the_greatest_length_fit_into_one_batch(s
     parcels = await store.find(OUTBOX, {})
     assert len(parcels) == 6
     assert len(list(events_in(parcels))) == MESSAGES
+
+
+async def test_others_of_the_same_process_get_their_turn_while_a_long_batch_is_worked_on(store: Store) -> None:
+    turns: list[int] = []
+    done: list[int] = []
+
+    def slowly(number: int) -> Item:
+        def act(work: UnitOfWork) -> None:
+            until = time.perf_counter() + LONGEST_STRETCH_SECONDS
+            while time.perf_counter() <= until:
+                pass
+            done.append(number)
+
+        return Item([], act)
+
+    async def renewing_a_lease() -> None:
+        while len(done) < 10:
+            turns.append(len(done))
+            await asyncio.sleep(0)
+
+    await asyncio.gather(run_batch(lambda: UnitOfWork(store, SystemClock()), [slowly(n) for n in range(10)]), renewing_a_lease())
+
+    assert len({turn for turn in turns if 0 < turn < 10}) >= 8
