@@ -169,8 +169,8 @@ class Store:
         """Runs work(session) in one transaction: all of it or nothing. It may run more than once, so it must only write.
 
         Raises Stale at once when another transaction is changing the same documents, or this one is too large. The driver's own
-        `with_transaction` would repeat the whole batch for two minutes, and a killed process leaves its transaction open for many seconds:
-        everybody would wait for one document.
+        `with_transaction` would repeat the whole batch for two minutes, and a killed process leaves its transaction open for
+        many seconds: everybody would wait for one document.
         """
         until = time.monotonic() + PATIENCE_SECONDS
         while True:
