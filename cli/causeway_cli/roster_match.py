@@ -23,8 +23,12 @@ class Wishes:
     seed: int
     minimum_score: float
     months_needed: int
+    min_stages_ahead: int | None
+    max_stages_ahead: int | None
+    same_path: bool
     waiting_priority: float
     continuity: float
+    was_mentee: float
     equal_placement: str
     cross_background: float | None
     max_loss: float
@@ -56,8 +60,12 @@ def _options(wishes: Wishes) -> MatchingOptions:
     return MatchingOptions(
         waiting_priority=wishes.waiting_priority,
         continuity=wishes.continuity,
+        was_mentee=wishes.was_mentee,
         minimum_score=wishes.minimum_score,
         months_needed=wishes.months_needed,
+        min_stages_ahead=wishes.min_stages_ahead,
+        max_stages_ahead=wishes.max_stages_ahead,
+        same_path=wishes.same_path,
         site_pools=wishes.site_pools,
         targets=Targets(
             equal_placement=_grouping(wishes.equal_placement),

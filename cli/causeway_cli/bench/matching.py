@@ -13,6 +13,7 @@ from typing import Any
 
 from causeway_cli.bench import matching_peers
 from causeway_cli.bench.machine import machine
+from causeway_cli.bench.matching_arrivals import time_arrivals
 from causeway_cli.bench.matching_cohort import Scenario, files_in, make_cohort
 from causeway_cli.bench.matching_measured import Beside, MatchingReport, Sized
 from causeway_cli.bench.matching_report import pictures, table
@@ -25,6 +26,7 @@ LARGEST = 200_000
 DENSE_UP_TO = 10_000  # the whole matrix of 10,000 people and their places fills 2.7 GB
 PEERS_AT = {"mentor-match": (100, 200), "matching": (100, 200, 500)}
 TARGETS_AT = 10_000
+API_UP_TO = 10_000  # larger rosters take minutes to enrol
 CHILD_SECONDS = 3_600.0
 
 Say = Callable[[str], None]
@@ -34,12 +36,16 @@ Found = tuple[list[Sized], list[Beside], dict[str, Any], dict[str, Any]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MatchingOrders:
-    """Half as many mentors as mentees. With `cohort`, a folder of roster files, nothing else is measured."""
+    """Half as many mentors as mentees. With `cohort`, a folder of roster files, nothing else is measured.
+
+    With `api` a system is started, and mentees come one at a time through its API.
+    """
 
     sizes: Sequence[int]
     scenarios: Sequence[Scenario] = tuple(Scenario)
     cohort: Path | None = None
     peers: bool = True
+    api: bool = False
     out: Path | None = None
 
 
@@ -59,6 +65,7 @@ def run_matching(orders: MatchingOrders) -> MatchingReport:
     out = None if orders.out is None else writable(orders.out)
     now, found_machine = datetime.now(UTC), machine()
     not_run: dict[str, str] = {}
+    arrivals: dict[str, Any] = {}
     with tempfile.TemporaryDirectory(prefix="causeway-bench-") as folder, stages("making up people") as say:
         work = _Work(Path(folder), say, not_run)
         if orders.cohort is not None:
@@ -66,6 +73,7 @@ def run_matching(orders: MatchingOrders) -> MatchingReport:
         else:
             small = _peer_sizes(work) if orders.peers else []
             runs, beside, targets, continuous = _measure(work, orders, small)
+            arrivals = _through_the_api(work, orders) if orders.api else {}
     report = MatchingReport(
         taken=now.isoformat(timespec="seconds"),
         machine=found_machine,
@@ -75,6 +83,7 @@ def run_matching(orders: MatchingOrders) -> MatchingReport:
         targets=targets,
         between_runs=continuous,
         not_run=not_run,
+        arrivals=arrivals,
     )
     if out is not None:
         _write(out, report)
@@ -155,6 +164,15 @@ def _measure(work: _Work, orders: MatchingOrders, small: Sequence[Beside]) -> Fo
                 if scenario is Scenario.BALANCED:
                     continuous = work.child("between_runs", folder, f"repairing {size:,}") | {"mentees": size}
     return runs, beside, targets, continuous
+
+
+def _through_the_api(work: _Work, orders: MatchingOrders) -> dict[str, Any]:
+    """At the largest of the sizes for which that is quick."""
+    size = max((size for size in orders.sizes if size <= API_UP_TO), default=0)
+    if not size:
+        return {}
+    with work.cohort(size, Scenario.BALANCED) as folder:
+        return work.tried("arrivals through the API", lambda: time_arrivals(files_in(folder), work.say)) or {}
 
 
 def _beside(work: _Work, folder: Path, run: Sized) -> list[Beside]:

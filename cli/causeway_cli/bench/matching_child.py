@@ -22,15 +22,18 @@ from matching.app.cohort.legal import broken_rules_of
 from matching.app.cohort.order import by_seed
 from matching.app.cohort.shapes import Cohort
 from matching.app.cohort.worth import worth_of
-from matching.app.full_run_share import LastRun, LivePair, since_run
-from matching.app.kept_people import Displaced, KnownPerson, keep_people, repair_people
-from matching.app.match_profiles import FreePeople, Matched, Order, match_profiles
+from matching.app.displaced import Displaced, KnownPerson
+from matching.app.kept_people import keep_people, repair_people
+from matching.app.match_profiles import match_profiles
 from matching.app.match_roster import match_roster
+from matching.app.matched import FreePeople, Matched, Order
 from matching.app.mentor_pool import MentorPool
 from matching.app.profile_json import profile_json
+from matching.app.since_run import LastRun, LivePair, since_run
 from matching.app.suggest_mentors import Standing, distance, suggest_mentors
 from matching.domain.enrolment import Profile
 from matching.domain.hard_rules import Blocked
+from matching.domain.matching_settings import MatchingSettings
 from matching.domain.options import MatchingOptions
 from matching.domain.people import Mentee, Mentor
 from matching.domain.run import Run
@@ -162,7 +165,7 @@ def _arrivals(mentees: Sequence[Mentee], mentors: Sequence[Mentor], found: Match
 
     def arrive(mentee: Mentee) -> None:
         nonlocal standing
-        answer = suggest_mentors(pool, mentee, (), standing, Weights(), LOOKED_AT)
+        answer = suggest_mentors(pool, mentee, (), standing, MatchingSettings(PROGRAMME), LOOKED_AT)
         for one in answer.best[:1]:
             pool.proposal(_mentee(mentee.id), mentee, one.mentor_id, by_id[one.mentor_id], Weights())
             standing = standing.with_pairs({one.mentor_id: standing.pairs.get(one.mentor_id, 0) + 1})

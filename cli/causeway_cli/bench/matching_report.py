@@ -20,6 +20,7 @@ def told(report: MatchingReport) -> str:
     lines += [_told_target(name, found) for name, found in report.targets.items() if isinstance(found, dict)]
     if report.between_runs:
         lines.append(_told_between(report))
+    lines += _told_arrivals(report)
     lines += [f"not run      {name}: {why}" for name, why in report.not_run.items()]
     lines += [f"MISSED       {sentence}" for sentence in report.missed] or ["targets      all met"]
     return "\n".join(lines)
@@ -42,6 +43,17 @@ def _told_between(report: MatchingReport) -> str:
         f"{found['share_of_full_run']:.2%} of a full run; an arrival takes {found['arrival_ms']['p50']:.1f} ms "
         f"(worst {found['arrival_ms']['worst']:.1f})"
     )
+
+
+def _told_arrivals(report: MatchingReport) -> list[str]:
+    found = report.arrivals
+    if not found:
+        return []
+    suggested, placed = found["suggested_ms"], found["placed_ms"]
+    return [
+        f"through the API at {found['mentees']:,} mentees: an arrival is answered in {suggested['p50']:.1f} ms (p99 "
+        f"{suggested['p99']:.1f}) and placed, stored and announced in {placed['p50']:.1f} ms (p99 {placed['p99']:.1f})"
+    ]
 
 
 def table(report: MatchingReport) -> str:
@@ -72,6 +84,7 @@ def table(report: MatchingReport) -> str:
     ]
     said = [_told_target(name, found) for name, found in report.targets.items() if isinstance(found, dict)]
     said += [_told_between(report)] if report.between_runs else []
+    said += _told_arrivals(report)
     said += [f"Not run: {name}: {why}" for name, why in report.not_run.items()]
     said += [f"Missed: {sentence}" for sentence in report.missed] or ["All targets met."]
     return "\n".join([*lines, *(f"\n{sentence}" for sentence in said)]) + "\n"

@@ -21,11 +21,21 @@ def match(
     seed: Annotated[int, typer.Option("--seed", help="Decides between equals; the same seed, the same pairs.")] = 0,
     minimum_score: Annotated[float, typer.Option("--minimum-score", help="No pair may score less, 0 to 1.")] = 0.0,
     months_needed: Annotated[int, typer.Option("--months-needed", help="A mentor must stay so long (column months_left).")] = 0,
+    min_stages_ahead: Annotated[
+        int | None, typer.Option("--min-stages-ahead", help="A mentor is at least so many stages ahead, 0 to 7.")
+    ] = None,
+    max_stages_ahead: Annotated[
+        int | None, typer.Option("--max-stages-ahead", help="A mentor is at most so many stages ahead, 0 to 7.")
+    ] = None,
+    same_path: Annotated[bool, typer.Option("--same-path", help="One of the mentor's fields is the mentee's.")] = False,
     waiting_priority: Annotated[
         float, typer.Option("--waiting-priority", help="What a year of waiting adds, 0 to 0.5 (column waiting_days).")
     ] = 0.0,
     continuity: Annotated[
         float, typer.Option("--continuity", help="What the former mentor adds, 0 to 0.5 (column former_mentor_id).")
+    ] = 0.0,
+    was_mentee: Annotated[
+        float, typer.Option("--was-mentee", help="What a mentor who was a mentee adds, 0 to 0.5 (column was_mentee).")
     ] = 0.0,
     equal_placement: Annotated[str, typer.Option("--equal-placement", help="Place groups equally: region or background.")] = "",
     cross_background: Annotated[
@@ -52,8 +62,12 @@ def match(
             seed=seed,
             minimum_score=minimum_score,
             months_needed=months_needed,
+            min_stages_ahead=min_stages_ahead,
+            max_stages_ahead=max_stages_ahead,
+            same_path=same_path,
             waiting_priority=waiting_priority,
             continuity=continuity,
+            was_mentee=was_mentee,
             equal_placement=equal_placement,
             cross_background=cross_background,
             max_loss=max_loss,

@@ -11,6 +11,7 @@ from matching.adapters.screening import ModerationScreening
 from matching.entrypoints.caring import Caring
 from matching.entrypoints.rpc_agreements import AgreementsRpc
 from matching.entrypoints.rpc_care import CareRpc
+from matching.entrypoints.rpc_care_rules import CareRulesRpc
 from matching.entrypoints.rpc_goals import GoalsRpc
 from matching.entrypoints.rpc_turns import TurnsRpc
 from matching.entrypoints.screening import Screened
@@ -42,6 +43,7 @@ def look_after_pairs(service: Service, settings: Settings, commits: GroupCommit)
     writings = MongoWritingReading(service.store, service.keyring)
     programmes = MongoReading(service.store, service.keyring)
     return (
+        CareRulesRpc(commits, MongoCareRegister, reading, programmes),
         CareRpc(commits, MongoCareRegister, reading, programmes, clock),
         AgreementsRpc(commits, MongoCareRegister, reading, writings),
         GoalsRpc(commits, MongoCareRegister, reading, writings, clock),

@@ -15,7 +15,6 @@ from matching.adapters.reading import MongoReading
 from matching.adapters.run_reading import MongoRunReading
 from matching.adapters.warm_people import WarmPeople
 from matching.app.ports import OwnProcess
-from matching.domain.weights import Weights
 from matching.entrypoints.rpc_arrivals import ArrivalsRpc
 from matching.entrypoints.rpc_review import ReviewRpc
 from matching.entrypoints.rpc_runs import RunsRpc
@@ -45,10 +44,7 @@ def match_people(service: Service, commits: GroupCommit, elsewhere: OwnProcess) 
     service.beside(running.let_go_at_the_end)
     service.beside(process.close)
 
-    async def weights(programme_id: str) -> Weights:
-        return (await runs.matching_settings(programme_id)).weights
-
-    pools = KeptPools(service.store, service.keyring, weights)
+    pools = KeptPools(service.store, service.keyring, runs.matching_settings)
     arrivals = ArrivalsRpc(
         commits,
         MongoRegister,

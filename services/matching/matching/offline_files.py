@@ -61,7 +61,8 @@ def mentees_in(path: Path, options: MatchingOptions) -> tuple[list[Mentee], list
 def mentors_in(path: Path, options: MatchingOptions) -> tuple[list[Mentor], list[RowProblem]]:
     """Raises Refused."""
     table = _table(path)
-    _require(path, table, ["months_left"] if options.months_needed else [])
+    asked = {"months_left": options.months_needed, "was_mentee": options.was_mentee}
+    _require(path, table, [column for column, value in asked.items() if value])
     mentors, problems = read_roster(table, Side.MENTOR)
     _refuse_unreadable(path, problems)
     return mentors, problems

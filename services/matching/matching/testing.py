@@ -39,6 +39,7 @@ class MentorTraits(PersonTraits, total=False):
     capacity: int
     no_minors: bool
     months_left: int | None
+    was_mentee: bool
 
 
 def a_mentee(**traits: Unpack[MenteeTraits]) -> Mentee:

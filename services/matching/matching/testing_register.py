@@ -9,6 +9,7 @@ from matching.app.ports import ProgrammeNotFound
 from matching.app.profile_json import profile_json, profile_of
 from matching.app.read_people import RosterPerson
 from matching.domain.enrolment import Enrolment, Profile, person_id_of
+from matching.domain.matching_settings import MatchingSettings
 from matching.domain.pair import Pair, PairNotFound, Ties
 from matching.domain.people import Mentee, Mentor
 from matching.domain.programme import Policies, Programme
@@ -45,6 +46,7 @@ class FakeRegister:
         self.roles: dict[str, HeldRole] = {}
         self.tied: dict[str, Ties] = {}
         self.pairs: dict[str, Pair] = {}
+        self.settled: dict[str, MatchingSettings] = {}
         self.sent: list[Event] = []
 
     def add(self, person: Mentee | Mentor) -> str:
@@ -80,6 +82,9 @@ class FakeRegister:
     def profile(self, person_id: str) -> Profile | None:
         line = self.profiles.get(person_id)
         return profile_of(line) if line is not None else None
+
+    def matching_settings(self, programme_id: str) -> MatchingSettings:
+        return self.settled.get(programme_id, MatchingSettings(programme_id))
 
     def known_role(self, role_id: str) -> HeldRole | None:
         return self.roles.get(role_id)

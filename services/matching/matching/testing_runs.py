@@ -57,8 +57,5 @@ class FakeRunRegister(FakeRegister):
     def save_review(self, review: Review) -> None:
         self.reviews[review.run_id] = review
 
-    def matching_settings(self, programme_id: str) -> MatchingSettings:
-        return self.settled.get(programme_id, MatchingSettings(programme_id))
-
     def save_matching_settings(self, settings: MatchingSettings) -> None:
         self.settled[settings.programme_id] = settings

@@ -11,9 +11,10 @@ from matching.adapters import documents
 from matching.adapters.mongo_care import UNASSIGNED, record_place
 from matching.adapters.opening import Opening
 from matching.adapters.plain import from_document
-from matching.app.care_ports import CARE, CASELOADS, CHECK_INS, COLLECTION_OF, CareQuery, CheckInQuery, K, Looked
+from matching.app.care_ports import CARE, CARE_RULES, CASELOADS, CHECK_INS, COLLECTION_OF, CareQuery, CheckInQuery, K, Looked
 from matching.app.ports import PAIRS, ROLES
 from matching.domain.care import Care
+from matching.domain.care_rules import CareRules
 from matching.domain.caseload import Caseload
 from matching.domain.check_in import CheckIn
 from matching.domain.pair import Pair, PairNotFound
@@ -72,6 +73,10 @@ class MongoCareReading:
 
     async def _cares(self, query: Mapping[str, Any], **options: Any) -> Sequence[Care]:
         return [from_document(Care, row) for row in await self._store.find(CARE, query, **options)]
+
+    async def care_rules(self, programme_id: str) -> CareRules:
+        row = await self._store.find_one(CARE_RULES, {"_id": programme_id})
+        return from_document(CareRules, row) if row else CareRules(programme_id)
 
     async def caseloads(self, programme_id: str) -> Sequence[Caseload]:
         rows = await self._store.find(CASELOADS, {"programme_id": programme_id}, sort=[("_id", 1)], limit=MOST_CASELOADS)

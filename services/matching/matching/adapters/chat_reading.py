@@ -14,7 +14,7 @@ from matching.adapters.mongo_choosing import TIMED_CHATS
 from matching.adapters.opening import Opening
 from matching.app.call_volunteers import NO_CALL
 from matching.app.choosing_ports import CALLS, CHATS, SIGN_UPS
-from matching.app.match_profiles import FreePeople
+from matching.app.matched import FreePeople
 from matching.app.ports import PAIRS, PEOPLE, TIES
 from matching.app.profile_json import profile_of
 from matching.app.screening import WRITINGS

@@ -1,5 +1,6 @@
 """What is read to choose a mentor: people as they are now, requests, and desks that are due."""
 
+import asyncio
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -43,12 +44,15 @@ class MongoChoosingReading:
         return documents.to_rules(await self._store.find_one(CHOOSING_RULES, {"_id": programme_id}))
 
     async def chooser(self, programme_id: str, person_id: str) -> Chooser | None:
-        row = await self._store.find_one(PEOPLE, {"_id": person_id, "programme_id": programme_id})
+        row, tied, desk = await asyncio.gather(
+            self._store.find_one(PEOPLE, {"_id": person_id, "programme_id": programme_id}),
+            self._ties([person_id]),
+            self._store.find_one(MENTEE_DESKS, {"_id": person_id}),
+        )
         profile = (await self._profiles([row] if row else [])).get(person_id)
         if row is None or profile is None or not isinstance(profile.person, Mentee):
             return None
-        ties = (await self._ties([person_id])).get(person_id, Ties(person_id))
-        desk = await self._store.find_one(MENTEE_DESKS, {"_id": person_id})
+        ties = tied.get(person_id, Ties(person_id))
         return Chooser(
             person_id,
             profile.person,
@@ -59,10 +63,13 @@ class MongoChoosingReading:
 
     async def candidates(self, programme_id: str, person_ids: Collection[str]) -> Sequence[Candidate]:
         wanted = list(person_ids)
-        found = await self._store.find(PEOPLE, {"_id": {"$in": wanted}, "programme_id": programme_id})
-        rows = {row["_id"]: row for row in found}
-        profiles, ties = await self._profiles(found), await self._ties(wanted)
-        desks = {row["_id"]: row for row in await self._store.find(MENTOR_DESKS, {"_id": {"$in": wanted}})}
+        found, ties, sitting = await asyncio.gather(
+            self._store.find(PEOPLE, {"_id": {"$in": wanted}, "programme_id": programme_id}),
+            self._ties(wanted),
+            self._store.find(MENTOR_DESKS, {"_id": {"$in": wanted}}),
+        )
+        rows, desks = {row["_id"]: row for row in found}, {row["_id"]: row for row in sitting}
+        profiles = await self._profiles(found)
         now = self._clock.now()
 
         def tied(person_id: str) -> Ties:

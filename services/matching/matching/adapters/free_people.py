@@ -6,7 +6,7 @@ from datetime import datetime
 from causeway_kit.store import Document, Store
 from matching.adapters import documents
 from matching.adapters.opening import Opening
-from matching.app.match_profiles import LONGEST_WAIT, FreePeople
+from matching.app.matched import LONGEST_WAIT, FreePeople
 from matching.app.ports import PEOPLE, TIES
 from matching.app.waiting_ports import WAITING
 from matching.domain.pair import Ties

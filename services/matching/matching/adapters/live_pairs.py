@@ -3,9 +3,9 @@
 from collections.abc import Collection, Sequence
 
 from causeway_kit.store import Store
-from matching.app.full_run_share import LastRun, LivePair
 from matching.app.ports import PAIRS
 from matching.app.run_ports import RunReading
+from matching.app.since_run import LastRun, LivePair
 from matching.domain.run import Run
 
 AT_ONCE = 5_000

@@ -9,9 +9,11 @@ from causeway_kit.sealed import Unreadable
 from causeway_kit.store import Document, Indexes
 from causeway_kit.work import UnitOfWork
 from matching.adapters import documents
-from matching.app.ports import PAIRS, PEOPLE, PROGRAMMES, ROLES, TIES, ProgrammeNotFound
+from matching.adapters.run_documents import to_settings
+from matching.app.ports import MATCHING_SETTINGS, PAIRS, PEOPLE, PROGRAMMES, ROLES, TIES, ProgrammeNotFound
 from matching.app.profile_json import profile_of
 from matching.domain.enrolment import Enrolment, Profile
+from matching.domain.matching_settings import MatchingSettings
 from matching.domain.pair import Pair, PairNotFound, Ties
 from matching.domain.programme import Programme
 from matching.domain.role import HeldRole
@@ -73,6 +75,10 @@ class MongoRegister:
             return profile_of(self._work.keyring.open(document["profile"], documents.profile_place(person_id)))
         except Unreadable:
             return None
+
+    def matching_settings(self, programme_id: str) -> MatchingSettings:
+        document = self._work.get(MATCHING_SETTINGS, programme_id)
+        return to_settings(document) if document else MatchingSettings(programme_id)
 
     def known_role(self, role_id: str) -> HeldRole | None:
         document = self._work.get(ROLES, role_id)

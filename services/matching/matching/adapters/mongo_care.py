@@ -13,6 +13,7 @@ from matching.app.care_ports import (
     AGREEMENTS,
     ALUMNI,
     CARE,
+    CARE_RULES,
     CASELOADS,
     CHECK_INS,
     COLLECTION_OF,
@@ -44,6 +45,7 @@ INDEXES: Indexes = {
     ],
     PAIRS: [([("care_due", 1)], {"name": "to_follow", "partialFilterExpression": {"care_due": True}})],
     AGREEMENTS: [],
+    CARE_RULES: [],
     GOALS: [],
     SKILLS: [],
     CHECK_INS: [

@@ -7,7 +7,8 @@ from causeway_kit.store import Indexes
 from matching.adapters import run_documents as documents
 from matching.adapters.mongo import MongoRegister
 from matching.app.ask_for_run import LEFT_OVER, NOT_STARTED, PRICES, PROPOSALS, rows_id
-from matching.app.run_ports import MATCHING_SETTINGS, RUN_PROGRESS, RUN_REVIEWS, RUN_ROWS, RUNS, Progress
+from matching.app.ports import MATCHING_SETTINGS
+from matching.app.run_ports import RUN_PROGRESS, RUN_REVIEWS, RUN_ROWS, RUNS, Progress
 from matching.domain.matching_settings import MatchingSettings
 from matching.domain.run import OPEN_STAGES, LeftOver, Proposal, Run, RunNotFound
 from matching.domain.run_review import Review
@@ -86,10 +87,6 @@ class MongoRunRegister(MongoRegister):
 
     def save_review(self, review: Review) -> None:
         self._save(RUN_REVIEWS, documents.from_review(review))
-
-    def matching_settings(self, programme_id: str) -> MatchingSettings:
-        document = self._work.get(MATCHING_SETTINGS, programme_id)
-        return documents.to_settings(document) if document else MatchingSettings(programme_id)
 
     def save_matching_settings(self, settings: MatchingSettings) -> None:
         self._save(MATCHING_SETTINGS, documents.from_settings(settings))

@@ -9,8 +9,7 @@ from causeway_kit.errors import Duplicate
 from causeway_kit.store import Document, Indexes, Store
 from causeway_kit.work import UnitOfWork
 from matching.adapters.run_documents import to_settings
-from matching.app.ports import PAIRS, PEOPLE, TIES
-from matching.app.run_ports import MATCHING_SETTINGS
+from matching.app.ports import MATCHING_SETTINGS, PAIRS, PEOPLE, TIES
 from matching.app.waiting_ports import WAITING
 from matching.domain.matching_settings import MatchingSettings
 from matching.domain.people import Side

@@ -56,6 +56,7 @@ def to_standing(document: Document | None) -> Standing:
         left_at=document["left_at"],
         taken_back=document["taken_back"],
         was_mentee=document["was_mentee"],
+        outside_group=document.get("outside_group", False),  # older builds lack it
     )
 
 
@@ -78,6 +79,7 @@ def from_standing(standing: Standing) -> Document:
         "left_at": standing.left_at,
         "taken_back": standing.taken_back,
         "was_mentee": standing.was_mentee,
+        "outside_group": standing.outside_group,
     }
 
 

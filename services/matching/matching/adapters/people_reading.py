@@ -1,6 +1,6 @@
 """What calls read of programmes and people beyond lists of names."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from causeway_kit.sealed import Keyring
@@ -19,15 +19,16 @@ from matching.app.people_ports import (
     Known,
     member_id,
 )
-from matching.app.ports import PAIRS, PEOPLE, PROGRAMMES, TIES, Listed
+from matching.app.ports import PAIRS, PEOPLE, PROGRAMMES, ROLES, TIES, Listed
 from matching.app.profile_json import profile_of
-from matching.domain.enrolment import Enrolment
+from matching.domain.enrolment import ROLE_OF, Enrolment
 from matching.domain.invitation import ConsentPage, Guardian, Invitation
 from matching.domain.membership import PersonNotFound
 from matching.domain.pair import Pair
 from matching.domain.people import Side
 from matching.domain.programme import Programme
 from matching.domain.promised_pair import PromisedPair
+from matching.domain.role import HeldRole, scope_of
 from matching.domain.roster_import import ImportNotFound, RosterImport
 from matching.domain.roster_problem import RowProblem
 
@@ -80,6 +81,12 @@ class MongoPeopleReading:
     async def is_member(self, programme_id: str, subject: str) -> bool:
         known = await self._store.find_one(GROUP_MEMBERS, {"_id": member_id(programme_id, subject)})
         return known is not None and bool(known["member"])
+
+    async def joined(self, programme_id: str, subjects: Collection[str]) -> Mapping[str, str]:
+        scope = scope_of(programme_id)
+        held = [HeldRole(subject, "", role, scope).id for subject in subjects for role in ROLE_OF.values()]
+        rows = await self._store.find(ROLES, {"_id": {"$in": held}, "active": True})
+        return {row["subject"]: row["person_id"] for row in rows}
 
     async def members(self, programme_id: str) -> int:
         return await self._store.count(GROUP_MEMBERS, {"programme_id": programme_id, "member": True})

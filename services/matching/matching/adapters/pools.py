@@ -14,8 +14,8 @@ from matching.app.choosing_ports import PoolNotReady
 from matching.app.mentor_pool import MentorPool
 from matching.app.ports import PEOPLE
 from matching.app.profile_json import profile_of
+from matching.domain.matching_settings import MatchingSettings
 from matching.domain.people import Mentor, Side
-from matching.domain.weights import Weights
 
 PEOPLE_AT_ONCE = 500  # opening that many keeps other calls waiting for some milliseconds only
 POOLS = 20
@@ -41,15 +41,15 @@ class _Kept:
 class KeptPools:
     """The newest pool that is there at once; one that is being renewed in the background meanwhile still answers."""
 
-    def __init__(self, store: Store, keyring: Keyring, weights: Callable[[str], Awaitable[Weights]]) -> None:
+    def __init__(self, store: Store, keyring: Keyring, settings: Callable[[str], Awaitable[MatchingSettings]]) -> None:
         self._store = store
         self._opening = Opening(keyring)
-        self._weights = weights
+        self._settings = settings
         self._kept: OrderedDict[str, _Kept] = OrderedDict()
         self._making: dict[str, asyncio.Task[MentorPool]] = {}
 
-    async def weights(self, programme_id: str) -> Weights:
-        return await self._weights(programme_id)
+    async def settings(self, programme_id: str) -> MatchingSettings:
+        return await self._settings(programme_id)
 
     async def pool(self, programme_id: str) -> MentorPool:
         """Raises PoolNotReady, Unavailable."""

@@ -1,6 +1,6 @@
 """What calls read of programmes, people and pairs."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from causeway_kit.sealed import KeyNotLoaded, Keyring
 from causeway_kit.store import Document, Store
@@ -78,8 +78,9 @@ class MongoReading:
         query = {"programme_id": programme_id, "_id": {"$gt": after}}
         return await self._shown(await self._store.find(PAIRS, query, sort=[("_id", 1)], limit=size))
 
-    async def pairs_of(self, person_id: str) -> Sequence[ShownPair]:
-        query = {"$or": [{"mentee_id": person_id}, {"mentor_id": person_id}]}
+    async def pairs_of(self, person_ids: Collection[str]) -> Sequence[ShownPair]:
+        among = {"$in": sorted(person_ids)}
+        query = {"$or": [{"mentee_id": among}, {"mentor_id": among}]}
         return await self._shown(await self._store.find(PAIRS, query, sort=[("_id", 1)], limit=MOST_OWN_PAIRS))
 
     async def _shown(self, rows: Sequence[Document]) -> Sequence[ShownPair]:

@@ -12,9 +12,9 @@ from matching.adapters.free_people import FreePeopleReading
 from matching.adapters.mongo_runs import NO_RUN, OPEN_RUNS
 from matching.adapters.opening import Opening
 from matching.app.ask_for_run import LEFT_OVER, NOT_STARTED, PRICES, PROPOSALS, ROWS, rows_id
-from matching.app.match_profiles import FreePeople
-from matching.app.ports import PEOPLE
-from matching.app.run_ports import MATCHING_SETTINGS, RUN_PROGRESS, RUN_REVIEWS, RUN_ROWS, RUNS, Progress, RunRow
+from matching.app.matched import FreePeople
+from matching.app.ports import MATCHING_SETTINGS, PEOPLE
+from matching.app.run_ports import RUN_PROGRESS, RUN_REVIEWS, RUN_ROWS, RUNS, Progress, RunRow
 from matching.domain.matching_settings import MatchingSettings
 from matching.domain.run import Proposal, Run, RunNotFound
 from matching.domain.run_review import Review

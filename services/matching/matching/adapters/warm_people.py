@@ -13,11 +13,12 @@ from matching.adapters import documents
 from matching.adapters.kept_process import KeptProcess
 from matching.adapters.live_pairs import LivePairs
 from matching.adapters.opening import Opening
-from matching.app.full_run_share import SinceRun, since_run
-from matching.app.kept_people import Displaced, KnownPerson, keep_people, match_here, repair_people
-from matching.app.match_profiles import LONGEST_WAIT, FreePeople, Matched, Order
+from matching.app.displaced import Displaced, KnownPerson
+from matching.app.engine import keep_people, match_here, repair_people
+from matching.app.matched import LONGEST_WAIT, FreePeople, Matched, Order
 from matching.app.ports import PEOPLE, TIES
 from matching.app.run_ports import RunReading
+from matching.app.since_run import SinceRun, since_run
 from matching.app.waiting_ports import WAITING, WaitingReading
 from matching.domain.pair import Ties
 

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from matching.app.ports import PROGRAMMES
-from matching.app.run_ports import MATCHING_SETTINGS, RUN_PROGRESS, RUN_ROWS, RUNS, Progress, RunRegister
+from matching.app.ports import MATCHING_SETTINGS, PROGRAMMES
+from matching.app.run_ports import RUN_PROGRESS, RUN_ROWS, RUNS, Progress, RunRegister
 from matching.domain import run as domain
 from matching.domain.options import MatchingOptions
 from matching.domain.programme import require_model, require_open

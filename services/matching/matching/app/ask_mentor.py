@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from matching.app.choosing_ports import CHOOSING_RULES, MENTEE_DESKS, MENTOR_DESKS, REQUESTS, ChoosingRegister
-from matching.app.ports import PROGRAMMES
+from matching.app.ports import MATCHING_SETTINGS, PROGRAMMES
 from matching.app.screening import write, writing_needs
 from matching.app.start_pair import two_needs, why_they_may_not
 from matching.domain import holding
@@ -49,7 +49,7 @@ class Asking:
 
 
 def needs(asking: Asking) -> list[tuple[str, str]]:
-    programme = [(PROGRAMMES, asking.programme_id), (CHOOSING_RULES, asking.programme_id)]
+    programme = [(kind, asking.programme_id) for kind in (PROGRAMMES, CHOOSING_RULES, MATCHING_SETTINGS)]
     desks = [(MENTEE_DESKS, asking.mentee_id), (MENTOR_DESKS, asking.mentor_id)]
     people = two_needs(asking.mentee_id, asking.mentor_id)
     note = writing_needs(note_id_of(asking.request_id), asking.mentee_id) if asking.note else []
@@ -104,7 +104,8 @@ def require_fit(register: ChoosingRegister, programme_id: str, mentee_id: str, m
         raise RequestNotPossible(NOT_READY)
     if not takes_part(register, programme_id, mentor_id):
         raise RequestNotPossible(NOT_THIS_ONE)
-    match why_they_may_not(register, mentee_id, mentor_id):
+    demands = register.matching_settings(programme_id).options.demands
+    match why_they_may_not(register, mentee_id, mentor_id, demands):
         case "":
             return
         case holding.MENTEE_TAKEN:

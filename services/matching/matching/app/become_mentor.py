@@ -40,6 +40,6 @@ def become_mentor(register: PeopleRegister, programme_id: str, person_id: str, c
 
 
 def _mentor(mentee: Mentee, capacity: int) -> Mentor:
-    """What they said of themselves stays; what they wished of a mentor goes."""
+    """What they said of themselves stays; what they wished of a mentor goes. That they were a mentee is kept."""
     said = {name: value for name, value in asdict(mentee).items() if name in Person.__dataclass_fields__}
-    return Mentor(**said, checked=False, capacity=capacity)
+    return Mentor(**said, checked=False, capacity=capacity, was_mentee=True)

@@ -2,15 +2,16 @@
 
 from dataclasses import replace
 
-from matching.app.care_ports import CARE, CASELOADS, CHECK_INS, CareRegister, Looked
+from matching.app.care_ports import CARE, CARE_RULES, CASELOADS, CHECK_INS, CareRegister, Looked
 from matching.app.ports import PAIRS
 from matching.domain.care import Care, begin_care, end_care
+from matching.domain.care_rules import CareRules
 from matching.domain.caseload import Caseload, caseload_id, give_up
 from matching.domain.check_in import CheckIn, drop
 
 
 def needs(looked: Looked) -> list[tuple[str, str]]:
-    own = [(CARE, looked.pair.id), (PAIRS, looked.pair.id)]
+    own = [(CARE, looked.pair.id), (PAIRS, looked.pair.id), (CARE_RULES, looked.pair.programme_id)]
     care = looked.care
     if care is None:
         return own
@@ -25,7 +26,8 @@ def follow_pair(register: CareRegister, seen: Looked) -> None:
         return
     register.save_pair(replace(pair, care_due=False), [])
     if pair.active and care is None:
-        register.keep(begin_care(pair))
+        rules = register.kept(CareRules, pair.programme_id) or CareRules(pair.programme_id)
+        register.keep(begin_care(pair, rules))
     elif not pair.active and care is not None and care.open:
         _leave(register, care)
 

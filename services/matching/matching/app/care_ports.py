@@ -10,6 +10,7 @@ from matching.app.ports import Register
 from matching.app.screening import Writings
 from matching.domain.agreement import Agreement
 from matching.domain.care import Care, ConcernKind
+from matching.domain.care_rules import CareRules
 from matching.domain.caseload import Caseload
 from matching.domain.check_in import CheckIn
 from matching.domain.ending import Alumnus, Farewell
@@ -19,6 +20,7 @@ from matching.domain.review import Plan, Review
 from matching.domain.skills import Skills
 
 CARE = "care"
+CARE_RULES = "care_rules"
 CASELOADS = "caseloads"
 AGREEMENTS = "agreements"
 GOALS = "goals"
@@ -29,10 +31,11 @@ PLANS = "plans"
 FAREWELLS = "farewells"
 ALUMNI = "alumni"
 
-Kept = Care | Caseload | Agreement | Goals | Skills | CheckIn | Review | Plan | Farewell | Alumnus
-K = TypeVar("K", Care, Caseload, Agreement, Goals, Skills, CheckIn, Review, Plan, Farewell, Alumnus)
+Kept = Care | Caseload | Agreement | Goals | Skills | CheckIn | Review | Plan | Farewell | Alumnus | CareRules
+K = TypeVar("K", Care, Caseload, Agreement, Goals, Skills, CheckIn, Review, Plan, Farewell, Alumnus, CareRules)
 COLLECTION_OF: Mapping[type[Kept], str] = {
     Care: CARE,
+    CareRules: CARE_RULES,
     Caseload: CASELOADS,
     Agreement: AGREEMENTS,
     Goals: GOALS,
@@ -112,6 +115,8 @@ class CareReading(Protocol):
 
     async def waiting_for_manager(self, programme_id: str, limit: int) -> Sequence[Care]:
         """Those for whom nobody had room, the longest first."""
+
+    async def care_rules(self, programme_id: str) -> CareRules: ...
 
     async def caseloads(self, programme_id: str) -> Sequence[Caseload]: ...
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from causeway.event import Event
-from matching.app.match_profiles import FreePeople
+from matching.app.matched import FreePeople
 from matching.app.mentor_pool import MentorPool
 from matching.app.ports import Register
 from matching.app.screening import Writings
@@ -16,11 +16,11 @@ from matching.domain.chat import Chat, Wish
 from matching.domain.chat import State as ChatState
 from matching.domain.choosing_rules import ChoosingRules
 from matching.domain.desk import MenteeDesk, MentorDesk
+from matching.domain.matching_settings import MatchingSettings
 from matching.domain.mentor_request import MentorRequest, State
 from matching.domain.pair import Ties
 from matching.domain.people import Mentee, Mentor
 from matching.domain.run import Proposal
-from matching.domain.weights import Weights
 
 REQUESTS = "mentor_requests"
 MENTEE_DESKS = "mentee_desks"
@@ -189,4 +189,4 @@ class Pools(Protocol):
     async def pool(self, programme_id: str) -> MentorPool:
         """The programme's mentors as columns, at most some seconds old. Raises PoolNotReady while a large one is made."""
 
-    async def weights(self, programme_id: str) -> Weights: ...
+    async def settings(self, programme_id: str) -> MatchingSettings: ...

@@ -3,12 +3,13 @@
 from dataclasses import replace
 from datetime import datetime
 
-from matching.app.care_ports import AGREEMENTS, CARE, CASELOADS, CHECK_INS, GOALS, REVIEWS, SKILLS, CareRegister
+from matching.app.care_ports import AGREEMENTS, CARE, CARE_RULES, CASELOADS, CHECK_INS, GOALS, REVIEWS, SKILLS, CareRegister
 from matching.app.end_pair import end_pair
 from matching.app.end_pair import needs as end_needs
 from matching.domain.agreement import Agreement, find_overdue
-from matching.domain.cadence import REVIEW_EVERY, check_in_turn, people_of_check_in
+from matching.domain.cadence import check_in_turn, people_of_check_in
 from matching.domain.care import REST_TOO, Care, ConcernKind, Due, DueKind
+from matching.domain.care_rules import CareRules
 from matching.domain.caseload import Caseload, caseload_id
 from matching.domain.check_in import ESCALATIONS, CheckIn, begin_check_in, check_in_id, escalate
 from matching.domain.ending import resume
@@ -29,6 +30,7 @@ def needs(care: Care, pair: Pair) -> list[tuple[str, str]]:
         *((CHECK_INS, one) for one in abouts),
         *((REVIEWS, one) for one in reviews),
         (CASELOADS, caseload_id(care.programme_id, care.manager_id)),
+        (CARE_RULES, care.programme_id),
     ]
 
 
@@ -68,6 +70,10 @@ def _do(register: CareRegister, care: Care, pair: Pair, due: Due) -> None:
             _tell_late_steps(register, care)
 
 
+def _rules(register: CareRegister, care: Care) -> CareRules:
+    return register.kept(CareRules, care.programme_id) or CareRules(care.programme_id)
+
+
 def _go_on(register: CareRegister, care: Care, pair: Pair) -> None:
     resumed, events = resume(pair)
     register.save_pair(resumed, events)
@@ -84,19 +90,20 @@ def _miss_agreement(register: CareRegister, care: Care, pair: Pair) -> None:
 
 
 def _begin_check_ins(register: CareRegister, care: Care) -> None:
-    turn = check_in_turn(care.turns + 1)
+    rules = _rules(register, care)
+    turn = check_in_turn(care.turns + 1, rules)
     for whom in people_of_check_in(minor=care.minor):
-        check_in, events = begin_check_in(care, turn, whom, register.now)
+        check_in, events = begin_check_in(care, turn, whom, rules, register.now)
         register.keep(check_in, events)
         care = care.with_due(DueKind.CHECK_IN_LATE, check_in.answer_by, check_in.id)
-    following = check_in_turn(turn.number + 1)
-    planned = _not_before(care.started_at + following.after, register.now)
+    following = check_in_turn(turn.number + 1, rules)
+    planned = _not_before(care.started_at + following.after, register.now, rules)
     register.keep(replace(care, turns=turn.number).with_due(DueKind.CHECK_IN, planned))
 
 
-def _not_before(planned: datetime, now: datetime) -> datetime:
+def _not_before(planned: datetime, now: datetime, rules: CareRules) -> datetime:
     """A pair whose turns were all missed, such as after a long outage, gets the next after some days and not all at once."""
-    return planned if planned > now else now + check_in_turn(1).after
+    return planned if planned > now else now + check_in_turn(1, rules).after
 
 
 def _miss_check_in(register: CareRegister, care: Care, due: Due) -> None:
@@ -106,7 +113,7 @@ def _miss_check_in(register: CareRegister, care: Care, due: Due) -> None:
         return
     caseload = register.kept(Caseload, caseload_id(care.programme_id, care.manager_id))
     deputy = caseload.deputy_id if caseload is not None and check_in.escalation == 0 else ""
-    missed, events = escalate(check_in, deputy, register.now)
+    missed, events = escalate(check_in, deputy, _rules(register, care), register.now)
     register.keep(missed, events)
     again = missed.answer_by if missed.escalation < ESCALATIONS else None
     care = care.with_due(DueKind.CHECK_IN_LATE, again, due.about)
@@ -118,9 +125,10 @@ def _review(register: CareRegister, care: Care) -> None:
     goals = register.kept(Goals, care.id) or Goals(care.id, care.programme_id, care.mentee_id, care.mentor_id)
     skills = register.kept(Skills, care.id) or Skills(care.id, care.programme_id, care.mentee_id, care.mentor_id)
     agreement = register.kept(Agreement, care.id) or Agreement(care.id)
-    review, events = open_review(care, record_of(care, goals, skills, agreement, register.now), register.now)
+    rules = _rules(register, care)
+    review, events = open_review(care, record_of(care, goals, skills, agreement, register.now), rules, register.now)
     register.keep(review, events)
-    care = replace(care, reviews=review.number).with_due(DueKind.REVIEW, register.now + REVIEW_EVERY)
+    care = replace(care, reviews=review.number).with_due(DueKind.REVIEW, register.now + rules.review_every)
     register.keep(care.with_due(DueKind.REVIEW_LATE, review.answer_by, review.id))
 
 

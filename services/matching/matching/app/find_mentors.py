@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from matching.app.choosing_ports import Candidate, Chooser, ChoosingReading, Pools
-from matching.app.mentor_pool import EVERY_RULE, RULES_OF_A_CHAT, MentorPool, MentorQuery
+from matching.app.mentor_pool import RULES_OF_A_CHAT, MentorPool, MentorQuery
 from matching.domain.chat import OFFERED_TO, Wish
 from matching.domain.people import Mentee
 from matching.domain.run import Proposal
@@ -63,8 +63,9 @@ class FindMentors:
 
     async def best(self, programme_id: str, chooser: Chooser, most: int = BEST) -> Best:
         """Never somebody whom the mentee has asked already, was a pair with, or is kept apart from. Raises PoolNotReady."""
-        pool, weights = await self._pools.pool(programme_id), await self._pools.weights(programme_id)
-        ranked = pool.ranked(chooser.mentee, weights, pool.legal(chooser.mentee))
+        pool, settings = await self._pools.pool(programme_id), await self._pools.settings(programme_id)
+        legal = pool.legal(chooser.mentee, settings.options.demands)
+        ranked = pool.ranked(chooser.mentee, settings.weights, legal)
         asked = [one.other_id for one in chooser.desk.open]
         left_out = {*asked, *chooser.desk.passed, *chooser.ties.met}
         free: list[Candidate] = []
@@ -73,12 +74,12 @@ class FindMentors:
             free += [one for one in await self._reading.candidates(programme_id, some) if one.free_places]
             if len(free) >= most:
                 break
-        return Best(tuple(free[:most]), chooser, pool, weights)
+        return Best(tuple(free[:most]), chooser, pool, settings.weights)
 
     async def these(self, programme_id: str, chooser: Chooser, mentor_ids: Collection[str]) -> Best:
         """Mentors who are named, in this order, whoever they are. Raises PoolNotReady."""
-        pool, weights = await self._pools.pool(programme_id), await self._pools.weights(programme_id)
-        return Best(tuple(await self._reading.candidates(programme_id, mentor_ids)), chooser, pool, weights)
+        pool, settings = await self._pools.pool(programme_id), await self._pools.settings(programme_id)
+        return Best(tuple(await self._reading.candidates(programme_id, mentor_ids)), chooser, pool, settings.weights)
 
     async def search(
         self, programme_id: str, query: MentorQuery, chooser: Chooser | None, full_too: bool, size: int, after: str
@@ -88,7 +89,8 @@ class FindMentors:
         among = pool.found(query)
         left_out: Collection[str] = ()
         if chooser is not None:
-            among &= pool.legal(chooser.mentee, EVERY_RULE)
+            demands = (await self._pools.settings(programme_id)).options.demands
+            among &= pool.legal(chooser.mentee, demands)
             left_out = chooser.ties.met
         ids = [pool.person_ids[row] for row in np.flatnonzero(among)]
         candidates: list[Candidate] = []
@@ -108,11 +110,11 @@ class FindMentors:
 
     async def helpers(self, programme_id: str, asker: Chooser, goal: str, wish: Wish) -> tuple[str, ...]:
         """Whom a chat is offered to: those who answer the wish, the best fitting first, as if the goal were the mentee's own."""
-        pool, weights = await self._pools.pool(programme_id), await self._pools.weights(programme_id)
+        pool, settings = await self._pools.pool(programme_id), await self._pools.settings(programme_id)
         about = _about(asker.mentee, goal, wish)
         query = MentorQuery(field=wish.field, region=wish.region, organisation=wish.firm)
-        among = pool.found(query) & pool.legal(asker.mentee, RULES_OF_A_CHAT)
-        ranked = [one for one in pool.ranked(about, weights, among) if one not in asker.ties.met]
+        among = pool.found(query) & pool.legal(asker.mentee, rules=RULES_OF_A_CHAT)
+        ranked = [one for one in pool.ranked(about, settings.weights, among) if one not in asker.ties.met]
         read = await self._reading.candidates(programme_id, ranked[: 3 * OFFERED_TO])
         return tuple(one.person_id for one in read if one.ready)[:OFFERED_TO]
 

@@ -1,27 +1,20 @@
 """Everybody of a programme as known to a process that stays, so that a repair reads only who has changed."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import blake2b
 from typing import Any
 
-from matching.app.full_run_share import SinceRun, share_of_full_run
-from matching.app.match_profiles import FreePeople, Matched, Order, Present, match_people, match_profiles
+from matching.app.displaced import Displaced, KnownPerson
+from matching.app.full_run_share import share_of_full_run
+from matching.app.match_profiles import match_people, match_profiles
+from matching.app.matched import FreePeople, Matched, Order, Present
 from matching.app.profile_json import profile_of
+from matching.app.since_run import SinceRun
 from matching.domain.people import Mentee, Mentor
 
 PROGRAMMES = 3  # kept at once; a national one takes some hundred megabytes
-
-
-@dataclass(frozen=True, slots=True)
-class KnownPerson:
-    """Somebody as stored. No profile: their key is gone, or they are not to be matched for more than a time."""
-
-    person_id: str
-    profile: str | None
-    ready_from: datetime | None = None
-    ready_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,20 +27,6 @@ class Kept:
     def ready(self, now: datetime) -> bool:
         begun = self.ready_from is None or self.ready_from <= now
         return begun and (self.ready_until is None or now < self.ready_until)
-
-
-@dataclass(frozen=True, slots=True)
-class Displaced:
-    """Who waits, what each knows of others, and the pairs that mentors have: all else is kept.
-
-    Without what has become of the last run, nothing is said of the share of a full run.
-    """
-
-    waiting_days: Mapping[str, int]
-    met: Sequence[tuple[str, str]]
-    taken: Mapping[str, int]
-    resting: Collection[str] = field(default_factory=frozenset)
-    since: SinceRun | None = None
 
 
 def keep_people(kept: dict[str, Any], programme_id: str, people: Iterable[KnownPerson]) -> int:

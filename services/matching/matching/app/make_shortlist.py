@@ -6,7 +6,7 @@ from datetime import datetime
 
 from matching.app.ask_mentor import require_choosing, require_fit
 from matching.app.choosing_ports import CHOOSING_RULES, MENTEE_DESKS, MENTOR_DESKS, Candidate, ChoosingRegister
-from matching.app.ports import KEYS, PEOPLE, PROGRAMMES, TIES
+from matching.app.ports import KEYS, MATCHING_SETTINGS, PEOPLE, PROGRAMMES, TIES
 from matching.domain.choosing_rules import ChoosingRules
 from matching.domain.desk import SHORTLIST_KEPT
 from matching.domain.mentor_request import RequestNotPossible
@@ -31,7 +31,7 @@ class Shortlist:
 
 def needs(shortlisting: Shortlisting) -> list[tuple[str, str]]:
     programme, mentee = shortlisting.programme_id, shortlisting.mentee_id
-    own = [(PROGRAMMES, programme), (CHOOSING_RULES, programme), (MENTEE_DESKS, mentee)]
+    own = [(kind, programme) for kind in (PROGRAMMES, CHOOSING_RULES, MATCHING_SETTINGS)] + [(MENTEE_DESKS, mentee)]
     people = [(name, person) for name in (PEOPLE, TIES, KEYS) for person in (mentee, *shortlisting.candidates)]
     return [*own, *people, *((MENTOR_DESKS, person) for person in shortlisting.candidates)]
 

@@ -2,12 +2,13 @@
 
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from hashlib import blake2b
+from dataclasses import replace
 
 from matching.app.compare_runs import compare
 from matching.app.match_roster import match_roster
+from matching.app.matched import LONGEST_WAIT, FreePeople, Matched, Order, Present
 from matching.app.pinned_pairs import Pinned, set_aside
+from matching.app.ports import Say
 from matching.app.profile_json import profile_of
 from matching.app.report_run import advice
 from matching.domain.assignment import Assignment, Unmatched
@@ -15,79 +16,24 @@ from matching.domain.options import MatchingOptions
 from matching.domain.people import Mentee, Mentor
 from matching.domain.run import Changes, Figures, Findings, LeftOver, Proposal
 from matching.domain.score import WORTH_OF_A_PAIR
-from matching.domain.weights import Weights
 
 NOTHING_HELPS = "No single change would bring a mentor within reach; more mentors who fit would."
 LEFT_OUT = "A coordinator has left this mentee out of the run."
 STAY_BONUS = 0.05  # of an unconfirmed proposal: few others move, at 0.03 % of the optimum
-LONGEST_WAIT = 365  # days; more waiting gives no more priority
 
 
-@dataclass(frozen=True, slots=True)
-class FreePeople:
-    """Profiles as JSON by person id; mentors with the places that are taken; who must never be joined, as person ids.
-
-    Waiting days by mentee, where they are known.
-    """
-
-    mentees: list[tuple[str, str]]
-    mentors: list[tuple[str, str, int]]
-    met: list[tuple[str, str]]
-    waiting_days: dict[str, int] = field(default_factory=dict)
-
-    @property
-    def snapshot_id(self) -> str:
-        """The same people with the same profiles, places and history give the same id, in whatever order they come."""
-        digest = blake2b(digest_size=16)
-        for rows in (self.mentees, self.mentors, self.met, self.waiting_days.items()):
-            for row in sorted(rows):
-                digest.update(repr(row).encode("utf-8", "replace"))
-            digest.update(b"\0")
-        return digest.hexdigest()
+def silent(stage: str) -> None:
+    """Nobody listens."""
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
-    """How to match, and what coordinators decided. Pins and earlier proposals are mentors by mentee, as person ids."""
-
-    seed: int
-    weights: Weights = field(default_factory=Weights)
-    options: MatchingOptions = field(default_factory=MatchingOptions)
-    pins: Mapping[str, str] = field(default_factory=dict)
-    dropped: frozenset[str] = frozenset()
-    earlier: Mapping[str, str] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Matched:
-    """Proposals and people left over are sorted by the mentee's person id. Prices: what one more place there would add, of
-    every mentor who had one."""
-
-    proposals: list[Proposal]
-    left_over: list[LeftOver]
-    figures: Figures
-    findings: Findings
-    prices: Mapping[str, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Present:
-    """People by person id, mentors with the places that are left, and who must never be joined."""
-
-    mentees: Mapping[str, Mentee]
-    mentors: Mapping[str, Mentor]
-    met: Sequence[tuple[str, str]]
-    snapshot_id: str
-
-
-def match_profiles(people: FreePeople, order: Order) -> Matched:
+def match_profiles(people: FreePeople, order: Order, say: Say = silent) -> Matched:
     began = time.perf_counter()
     mentors = {person_id: _mentor(line, taken) for person_id, line, taken in people.mentors}
     mentees = {person_id: _mentee(line, people.waiting_days.get(person_id)) for person_id, line in people.mentees}
-    return match_people(Present(mentees, mentors, people.met, people.snapshot_id), order, began)
+    return match_people(Present(mentees, mentors, people.met, people.snapshot_id), order, began, say)
 
 
-def match_people(people: Present, order: Order, began: float | None = None) -> Matched:
+def match_people(people: Present, order: Order, began: float | None = None, say: Say = silent) -> Matched:
     """Rules and scores know the roster's ids: somebody on both sides is the same person by them."""
     began = time.perf_counter() if began is None else began
     everybody = {id: _staying(id, one, order, people.mentors) for id, one in people.mentees.items()}
@@ -96,7 +42,7 @@ def match_people(people: Present, order: Order, began: float | None = None) -> M
     never = {(one.id, other.id) for one, other in met if one is not None and other is not None}
     options = _options(order)
     pinned = set_aside(order.pins, mentees, people.mentors, never, order.weights, options)
-    found = match_roster(pinned.mentees.values(), pinned.mentors.values(), never, order.weights, order.seed, options)
+    found = match_roster(pinned.mentees.values(), pinned.mentors.values(), never, order.weights, order.seed, options, say)
     mentor_ids = {one.id: id for id, one in people.mentors.items()}
     proposals, left_over = _joined(pinned, found, {one.id: id for id, one in mentees.items()}, mentor_ids)
     left_over += [LeftOver(id, (), LEFT_OUT) for id in order.dropped & everybody.keys()]

@@ -20,7 +20,7 @@ from matching.app.explain_pairs import explain_pairs
 from matching.app.explain_unmatched import Strong, explain_unmatched
 from matching.app.targets import meet_targets
 from matching.domain.assignment import Assignment, Baseline, Pair, Unmatched
-from matching.domain.hard_rules import Blocked
+from matching.domain.hard_rules import Blocked, Demands
 from matching.domain.options import MatchingOptions
 from matching.domain.people import Mentee, Mentor
 from matching.domain.rarity import Rarity
@@ -59,7 +59,7 @@ def match_roster(
     say("writing down the reasons")
     return Assignment(
         pairs=_pairs(solution, left, right, weights, cohort.rarity),
-        unmatched=_unmatched(solution, left, right, blocked, options.months_needed, _strong(cohort, left)),
+        unmatched=_unmatched(solution, left, right, blocked, options.demands, _strong(cohort, left)),
         objective=solution.objective,
         bound=solution.bound,
         rounds=solution.rounds,
@@ -108,10 +108,10 @@ def _unmatched(
     mentees: Sequence[Mentee],
     mentors: Sequence[Mentor],
     blocked: Blocked,
-    months_needed: int,
+    demands: Demands,
     strong: Strong | None,
 ) -> tuple[Unmatched, ...]:
     taken = np.bincount(solution.mentor_of[solution.mentor_of >= 0], minlength=len(mentors))
     free = [mentor.capacity - places for mentor, places in zip(mentors, taken.tolist(), strict=True)]
     alone = [mentees[row] for row in np.flatnonzero(solution.mentor_of < 0).tolist()]
-    return explain_unmatched(alone, mentors, free, blocked, months_needed, strong)
+    return explain_unmatched(alone, mentors, free, blocked, demands, strong)

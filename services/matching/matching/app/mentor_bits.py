@@ -6,8 +6,8 @@ from typing import TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from matching.domain.hard_rules import YOUNGEST_MENTOR_OF_A_MINOR, Blocked, Rule, may_mentor_minors, stays
-from matching.domain.people import SLOTS_IN_A_WEEK, Gender, Mentee, Mentor
+from matching.domain.hard_rules import YOUNGEST_MENTOR_OF_A_MINOR, Blocked, Demands, Rule, may_mentor_minors, stays
+from matching.domain.people import LAST_STAGE, SLOTS_IN_A_WEEK, Gender, Mentee, Mentor
 
 Bits = npt.NDArray[np.uint64]
 Key = TypeVar("Key", bound=Hashable)
@@ -18,9 +18,11 @@ class MentorBits:
     """`free` are the places left at each mentor, in the order of mentors, and `wanted` the mentees who will be asked about."""
 
     def __init__(
-        self, mentors: Sequence[Mentor], free: Sequence[int], blocked: Blocked, wanted: Collection[str], months_needed: int
+        self, mentors: Sequence[Mentor], free: Sequence[int], blocked: Blocked, wanted: Collection[str], demands: Demands
     ) -> None:
         self._people = len(mentors)
+        self._demands = demands
+        self.rules = [rule for rule in Rule if demands.makes(rule)]
         self.everybody = self._of(range(self._people))
         self._place = {one.id: place for place, one in enumerate(mentors)}
         self._organisations = _places_by((one.organisation, place) for place, one in enumerate(mentors))
@@ -32,7 +34,9 @@ class MentorBits:
         self._genders = {given: self._where(one.gender is given for one in mentors) for given in Gender}
         self._takes_minors = self._where(may_mentor_minors(one) for one in mentors)
         self.too_young_for_minors = self._where(one.age < YOUNGEST_MENTOR_OF_A_MINOR for one in mentors)
-        self._leaves = self._where(not stays(one, months_needed) for one in mentors)
+        self._leaves = self._where(not stays(one, demands.months_needed) for one in mentors)
+        self._stages = [self._where(one.stage == stage for one in mentors) for stage in range(LAST_STAGE + 1)]
+        self._fields = _places_by((name, place) for place, one in enumerate(mentors) for name in {one.field, one.field2})
         self._full = self._where(places < 1 for places in free)
         self._nobody = self._of(())
 
@@ -55,8 +59,18 @@ class MentorBits:
                 return self._of(self._blocked.get(mentee.id, ()))
             case Rule.MONTHS_LEFT:
                 return self._leaves
+            case Rule.STAGES_AHEAD:
+                fitting = (bits for ahead, bits in self.ahead_of(mentee).items() if self._demands.near_enough(ahead))
+                return self._without(fitting)
+            case Rule.SAME_PATH:
+                on_it = self._fields.get(mentee.field, ()) if mentee.field else ()
+                return self._without([self._of(on_it)]) if self._demands.same_path else self._nobody
             case Rule.CAPACITY:
                 return self._full
+
+    def ahead_of(self, mentee: Mentee) -> dict[int, Bits]:
+        """Mentors by how many stages they are ahead."""
+        return {stage - mentee.stage: bits for stage, bits in enumerate(self._stages)}
 
     def _without(self, sharing: Iterable[Bits]) -> Bits:
         missing = self.everybody.copy()

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from matching.domain.hard_rules import Rule, may_mentor_minors
-from matching.domain.people import Gender, Mentee, Mentor, Person
+from matching.domain.hard_rules import NO_DEMANDS, Demands, Rule, may_mentor_minors
+from matching.domain.people import LAST_STAGE, MOST_MONTHS, Gender, Mentee, Mentor, Person
 from matching.domain.rarity import Rarity
 from matching.domain.reasons import reasons_for, shown_to_the_pair
 from matching.domain.run import Proposal
@@ -27,9 +27,9 @@ Rows = npt.NDArray[np.int32]
 MOST_FACETS = 20
 GENDERS = {None: 0, Gender.FEMALE: 1, Gender.MALE: 2, Gender.OTHER: 3}
 BACKGROUNDS = {None: -1, False: 0, True: 1}
-EVERY_RULE = frozenset(Rule) - {Rule.MONTHS_LEFT, Rule.BLOCKED}
-# a chat needs no free place and no hour of the week that both keep
-RULES_OF_A_CHAT = EVERY_RULE - {Rule.CAPACITY, Rule.SLOT}
+EVERY_RULE = frozenset(Rule) - {Rule.BLOCKED}
+# a chat needs no free place and no hour of the week that both keep, and what is demanded of pairs is not asked of it
+RULES_OF_A_CHAT = EVERY_RULE - {Rule.CAPACITY, Rule.SLOT, Rule.MONTHS_LEFT, Rule.STAGES_AHEAD, Rule.SAME_PATH}
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +119,8 @@ class MentorPool:
                 "low_ses",
                 "minors",
                 "places",
+                "months_left",
+                "was_mentee",
             )
         }
         self._slots = array("Q")
@@ -144,6 +146,8 @@ class MentorPool:
             "low_ses": BACKGROUNDS[mentor.low_ses],
             "minors": may_mentor_minors(mentor),
             "places": mentor.capacity,
+            "was_mentee": mentor.was_mentee,
+            "months_left": MOST_MONTHS if mentor.months_left is None else mentor.months_left,
         }
         for name, value in values.items():
             self._cells[name].append(value)
@@ -166,13 +170,17 @@ class MentorPool:
         """How many mentees each takes in all, by row."""
         return self._columns["places"]
 
+    @property
+    def former_mentees(self) -> Flags:
+        return np.asarray(self._columns["was_mentee"] == 1)
+
     def _code(self, value: str) -> int:
         return self._codes.setdefault(value, len(self._codes))
 
     def _is(self, column: str, value: str) -> Flags:
         return np.asarray(self._columns[column] == self._codes.get(value, -1))
 
-    def legal(self, mentee: Mentee, rules: Collection[Rule] = EVERY_RULE) -> Flags:
+    def legal(self, mentee: Mentee, demands: Demands = NO_DEMANDS, rules: Collection[Rule] = EVERY_RULE) -> Flags:
         """Who keeps these rules with the mentee. Who is blocked, and whose places are taken, the caller knows."""
         fits = np.ones(len(self), bool)
         if Rule.SAME_PERSON in rules and (row := self._row_of_roster_id.get(mentee.id)) is not None:
@@ -189,7 +197,19 @@ class MentorPool:
             fits &= self._columns["gender"] == GENDERS[mentee.gender_must]
         if Rule.CAPACITY in rules:
             fits &= self._columns["places"] > 0
-        return fits
+        return fits & self._meets(mentee, demands, rules)
+
+    def _meets(self, mentee: Mentee, demands: Demands, rules: Collection[Rule]) -> Flags:
+        meets = np.ones(len(self), bool)
+        if Rule.MONTHS_LEFT in rules:
+            meets &= self._columns["months_left"] >= demands.months_needed
+        if Rule.STAGES_AHEAD in rules and demands.makes(Rule.STAGES_AHEAD):
+            fitting = [stage for stage in range(LAST_STAGE + 1) if demands.near_enough(stage - mentee.stage)]
+            meets &= np.isin(self._columns["stage"], fitting)
+        if Rule.SAME_PATH in rules and demands.same_path:
+            on_it = self._is("field", mentee.field) | self._is("field2", mentee.field)
+            meets &= on_it & (mentee.field != "")
+        return meets
 
     def found(self, query: MentorQuery) -> Flags:
         fits = np.ones(len(self), bool)

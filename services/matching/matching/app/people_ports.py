@@ -1,6 +1,6 @@
 """What the use cases of programmes and people need from the outside, beside the register of all."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -133,6 +133,9 @@ class PeopleReading(Protocol):
     async def is_member(self, programme_id: str, subject: str) -> bool: ...
 
     async def members(self, programme_id: str) -> int: ...
+
+    async def joined(self, programme_id: str, subjects: Collection[str]) -> Mapping[str, str]:
+        """Person ids of mentees and mentors of the programme, by the name they sign in with."""
 
     async def group_results(self, programme_id: str, now: datetime) -> GroupResults: ...
 

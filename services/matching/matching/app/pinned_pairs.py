@@ -52,7 +52,7 @@ def set_aside(
 def _gives_way(mentee: Mentee | None, mentor: Mentor | None, never: Blocked, options: MatchingOptions) -> str:
     if mentee is None or mentor is None:
         return "one of the two cannot be matched at the moment"
-    broken = broken_rules(mentee, mentor, never, options.months_needed)
+    broken = broken_rules(mentee, mentor, never, options.demands)
     if not broken:
         return ""
     return IN_WORDS[(Rule.BLOCKED if Rule.BLOCKED in broken else broken[0]).value]

@@ -1,13 +1,14 @@
 """What matching's use cases need from the outside."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import ParamSpec, Protocol, TypeVar
+from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
 from causeway.event import Event
 from matching.app.read_people import RosterPerson
 from matching.domain.enrolment import Change, Enrolment, Profile
+from matching.domain.matching_settings import MatchingSettings
 from matching.domain.pair import Pair, Ties
 from matching.domain.people import Side
 from matching.domain.programme import Programme
@@ -22,6 +23,7 @@ PAIRS = "pairs"
 TIES = "ties"
 GRANTS = "grants"
 KEYS = "keys"
+MATCHING_SETTINGS = "matching_settings"
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -58,6 +60,9 @@ class Register(Protocol):
 
     def profile(self, person_id: str) -> Profile | None:
         """None if there is nobody, or their key is gone."""
+
+    def matching_settings(self, programme_id: str) -> MatchingSettings:
+        """Those of version 0 where nobody has set anything."""
 
     def known_role(self, role_id: str) -> HeldRole | None: ...
 
@@ -118,12 +123,19 @@ class Reading(Protocol):
 
     async def pairs(self, programme_id: str, size: int, after: str) -> Sequence[ShownPair]: ...
 
-    async def pairs_of(self, person_id: str) -> Sequence[ShownPair]: ...
+    async def pairs_of(self, person_ids: Collection[str]) -> Sequence[ShownPair]:
+        """Those in which one of these people is."""
 
     async def pair(self, programme_id: str, pair_id: str) -> ShownPair:
         """Raises PairNotFound, also for a pair of another programme."""
 
 
+Say = Callable[[str], None]
+
+
 class OwnProcess(Protocol):
     async def call(self, work: Callable[P, R], *arguments: P.args, **named: P.kwargs) -> R:
         """Runs a function of this package outside of the event loop's process. Raises WorkLost."""
+
+    async def heard(self, work: Callable[Concatenate[Say, P], R], hear: Say, *arguments: P.args, **named: P.kwargs) -> R:
+        """As `call`, with what the work says on its way, one line at a time. Raises WorkLost."""

@@ -43,7 +43,7 @@ COLUMNS: Mapping[Side, dict[str, Reader]] = {Side.MENTEE: _BOTH | _MENTEE, Side.
 # a roster may have these or not, and their cells may be empty
 OPTIONAL: Mapping[Side, dict[str, Reader]] = {
     Side.MENTEE: {"waiting_days": cells.waiting_days, "former_mentor_id": cells.person_id_if_given},
-    Side.MENTOR: {"months_left": cells.months_left},
+    Side.MENTOR: {"months_left": cells.months_left, "was_mentee": lambda cell: bool(cells.flag_if_given(cell))},
 }
 
 # problems by the row's place in the table

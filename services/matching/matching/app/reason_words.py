@@ -92,6 +92,16 @@ def language_in_words(code: str) -> str:
     return _LANGUAGES.get(code, f"the language {code}")
 
 
+def stages_in_words(ahead: int) -> str:
+    match ahead:
+        case 0:
+            return "the same stage"
+        case 1 | -1:
+            return f"1 stage {'ahead' if ahead > 0 else 'behind'}"
+        case _:
+            return f"{abs(ahead)} stages {'ahead' if ahead > 0 else 'behind'}"
+
+
 def _said(reason: str, sentences: dict[str, str]) -> str:
     kind, _, item = reason.partition(":")
     if kind not in sentences:

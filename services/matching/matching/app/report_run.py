@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 
-from matching.app.reason_words import language_in_words, slot_in_words
+from matching.app.reason_words import language_in_words, slot_in_words, stages_in_words
 from matching.app.run_measures import broken_in, measures_of, people_of
 from matching.app.shortages import shortages
 from matching.domain.assignment import Assignment, Change, Unmatched
@@ -21,6 +21,8 @@ _ADVICE = {
     Rule.CAPACITY: "one more place at a mentor who fits",
     Rule.MINORS: "a safeguarding check, and a yes to minors, of a mentor of 21 or over",
     Rule.MONTHS_LEFT: "a mentor who fits staying for longer",
+    Rule.STAGES_AHEAD: "asking for another number of stages ahead",
+    Rule.SAME_PATH: "accepting a mentor on another path",
 }
 
 
@@ -49,7 +51,7 @@ def report_of(assignment: Assignment, asked: Asked, problems: Mapping[str, Seque
         "share_of_bound": assignment.share_of_bound,
         "bound_gap": assignment.bound_gap,
         "price_rounds": assignment.rounds,
-        "broken": broken_in(assignment.pairs, people, asked.blocked, asked.options.months_needed),
+        "broken": broken_in(assignment.pairs, people, asked.blocked, asked.options.demands),
         **measures_of(assignment, people),
         "baselines": [asdict(one) for one in assignment.baselines],
         "targets": [asdict(one) for one in assignment.targets],
@@ -74,7 +76,7 @@ def why_empty(assignment: Assignment, asked: Asked) -> str | None:
         return "No mentor has a place: every capacity is 0."
     if assignment.too_weak:
         return f"No pair reaches the lowest score asked for, {asked.options.minimum_score:g}."
-    most = max(Rule, key=lambda rule: sum(one.removed[rule] for one in assignment.unmatched))
+    most = max(Rule, key=lambda rule: sum(one.removed.get(rule, 0) for one in assignment.unmatched))
     return f"Every possible pair breaks a hard rule, most of them the rule {most.value}; each mentee is told what would help."
 
 
@@ -107,4 +109,6 @@ def _suggested(suggestion: str) -> str:
             return f"{slot_in_words(int(item))} (slot {item})"
         case "language":
             return f"{language_in_words(item)} ({item})"
+        case "stages_ahead":
+            return stages_in_words(int(item))
     return f"mentor {item}"

@@ -111,7 +111,7 @@ def _pin(register: RunRegister, run: Run, review: Review, one: Revision) -> tupl
 
 def _why_not(register: RunRegister, run: Run, mentee_id: str, mentor_id: str) -> str:
     """A sentence, or nothing."""
-    reason = why_they_may_not(register, mentee_id, mentor_id, run.brief.options.months_needed)
+    reason = why_they_may_not(register, mentee_id, mentor_id, run.brief.options.demands)
     if reason == Rule.BLOCKED.value:
         return f"Not pinned, because a block wins over a pin: {IN_WORDS[reason]}."
     return f"Not pinned: {IN_WORDS[reason]}." if reason else ""

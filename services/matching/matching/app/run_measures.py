@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from matching.domain.assignment import Assignment, Pair
-from matching.domain.hard_rules import Blocked, Rule, broken_rules
+from matching.domain.hard_rules import Blocked, Demands, Rule, broken_rules
 from matching.domain.people import Mentee, Mentor
 from matching.domain.targets import Grouping, group_of
 
@@ -28,12 +28,11 @@ def people_of(mentees: Sequence[Mentee], mentors: Sequence[Mentor]) -> People:
     return People({one.id: one for one in mentees}, {one.id: one for one in mentors})
 
 
-def broken_in(pairs: Sequence[Pair], people: People, blocked: Blocked, months_needed: int) -> dict[str, int]:
+def broken_in(pairs: Sequence[Pair], people: People, blocked: Blocked, demands: Demands) -> dict[str, int]:
     """Every pair held against the rules once more, one by one: pairs that break a hard rule, mentors with too many pairs."""
     load = Counter(pair.mentor_id for pair in pairs)
     rules = sum(
-        bool(broken_rules(people.mentees[pair.mentee_id], people.mentors[pair.mentor_id], blocked, months_needed))
-        for pair in pairs
+        bool(broken_rules(people.mentees[pair.mentee_id], people.mentors[pair.mentor_id], blocked, demands)) for pair in pairs
     )
     return {"hard_rules": rules, "capacities": sum(load[id] > people.mentors[id].capacity for id in load)}
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from causeway.event import Event
-from matching.app.match_profiles import FreePeople, Matched, Order
+from matching.app.matched import FreePeople, Matched, Order
 from matching.app.ports import Register
 from matching.domain.matching_settings import MatchingSettings
 from matching.domain.run import LeftOver, Proposal, Run
@@ -16,7 +16,6 @@ RUNS = "runs"
 RUN_ROWS = "run_rows"
 RUN_REVIEWS = "run_reviews"
 RUN_PROGRESS = "run_progress"
-MATCHING_SETTINGS = "matching_settings"
 
 
 class RunRegister(Register, Protocol):
@@ -45,8 +44,6 @@ class RunRegister(Register, Protocol):
         """A run that nobody revised has an empty one."""
 
     def save_review(self, review: Review) -> None: ...
-
-    def matching_settings(self, programme_id: str) -> MatchingSettings: ...
 
     def save_matching_settings(self, settings: MatchingSettings) -> None: ...
 

@@ -1,7 +1,7 @@
 """Use case: staff say how a programme wants to be matched."""
 
-from matching.app.ports import PROGRAMMES
-from matching.app.run_ports import MATCHING_SETTINGS, RunRegister
+from matching.app.ports import MATCHING_SETTINGS, PROGRAMMES
+from matching.app.run_ports import RunRegister
 from matching.domain.matching_settings import MatchingSettings, settle
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from matching.app.ask_mentor import require_choosing
 from matching.app.choosing_ports import MENTEE_DESKS, MENTOR_DESKS, REQUESTS, ChoosingRegister
-from matching.app.ports import PROGRAMMES
+from matching.app.ports import MATCHING_SETTINGS, PROGRAMMES
 from matching.app.start_pair import needs as pair_needs
 from matching.app.start_pair import start_pair
 from matching.domain import holding
@@ -20,7 +20,7 @@ from matching.domain.mentor_request import (
     settle,
 )
 from matching.domain.pair import pair_id_of
-from matching.domain.run import Proposal, Run
+from matching.domain.run import Brief, Proposal, Run
 
 NOT_ANY_MORE = "The two of you cannot be a pair any more: something has changed since the request. Nothing was changed."
 WHY_NOT = {
@@ -53,7 +53,8 @@ def acceptance_needs(acceptance: Acceptance) -> list[tuple[str, str]]:
     request = acceptance.request
     others = [need for one in acceptance.others for need in ((REQUESTS, one.request_id), (MENTOR_DESKS, one.other_id))]
     pair = pair_needs(acceptance.source, acceptance.proposal)
-    return [*request_needs(request), (PROGRAMMES, request.programme_id), *others, *pair]
+    programme = [(kind, request.programme_id) for kind in (PROGRAMMES, MATCHING_SETTINGS)]
+    return [*request_needs(request), *programme, *others, *pair]
 
 
 def request_needs(request: MentorRequest) -> list[tuple[str, str]]:
@@ -74,7 +75,9 @@ def accept_request(register: ChoosingRegister, acceptance: Acceptance) -> Mentor
     others = tuple(one for one in desk.open if one.request_id != request.id)
     if not set(others) <= set(acceptance.others):
         raise PlanOutdated(request.id)
-    if reason := start_pair(register, acceptance.source, acceptance.proposal):
+    asked_of_all = register.matching_settings(request.programme_id).options.only_demands
+    source = replace(acceptance.source, brief=Brief(options=asked_of_all))
+    if reason := start_pair(register, source, acceptance.proposal):
         raise RequestNotPossible(WHY_NOT.get(reason, NOT_ANY_MORE))
     pair_id = pair_id_of(acceptance.source.id, request.mentee_id, request.mentor_id)
     accepted, events = settle(request, State.ACCEPTED, register.now, pair_id=pair_id)

@@ -6,8 +6,9 @@ from datetime import datetime
 from matching.app import start_pair
 from matching.app.ports import Register
 from matching.domain.holding import MENTEE_TAKEN
+from matching.domain.options import MatchingOptions
 from matching.domain.pair import pair_id_of
-from matching.domain.run import Proposal, Run, Stage, run_id_of
+from matching.domain.run import Brief, Proposal, Run, Stage, run_id_of
 
 needs = start_pair.needs
 
@@ -20,9 +21,10 @@ class Placed:
     reason: str = ""
 
 
-def arrivals_of(programme_id: str, now: datetime) -> Run:
+def arrivals_of(programme_id: str, now: datetime, options: MatchingOptions) -> Run:
     """The run in whose name arrivals are placed; it is never stored and proposes nobody else."""
-    return Run(run_id_of(programme_id, "arrivals"), programme_id, now, stage=Stage.STARTED)
+    brief = Brief(options=options.only_demands)
+    return Run(run_id_of(programme_id, "arrivals"), programme_id, now, stage=Stage.STARTED, brief=brief)
 
 
 def start_arrival(register: Register, run: Run, proposal: Proposal) -> Placed:

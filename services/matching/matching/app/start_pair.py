@@ -1,6 +1,7 @@
 """Use case: a proposal becomes a pair, if it still holds at this moment."""
 
 from matching.app.ports import KEYS, PAIRS, PEOPLE, TIES, Register
+from matching.domain.hard_rules import Demands
 from matching.domain.holding import GONE, NOT_READY, why_not
 from matching.domain.pair import pair_id_of, start
 from matching.domain.people import Mentee, Mentor
@@ -26,7 +27,7 @@ def start_pair(register: Register, run: Run, proposal: Proposal, *, private: boo
     if register.known_pair(pair_id) is not None:
         return ""
     mentee_id, mentor_id = proposal.mentee_id, proposal.mentor_id
-    if reason := why_they_may_not(register, mentee_id, mentor_id, run.brief.options.months_needed):
+    if reason := why_they_may_not(register, mentee_id, mentor_id, run.brief.options.demands):
         return reason
     reasons = register.sealed_reasons(pair_id, proposal)
     minor = _mentee(register, mentee_id).is_minor
@@ -38,7 +39,7 @@ def start_pair(register: Register, run: Run, proposal: Proposal, *, private: boo
     return ""
 
 
-def why_they_may_not(register: Register, mentee_id: str, mentor_id: str, months_needed: int = 0) -> str:
+def why_they_may_not(register: Register, mentee_id: str, mentor_id: str, demands: Demands) -> str:
     """Why the two may not be joined at this moment: a code of `holding.py`; empty if they may."""
     mentee, mentor = register.profile(mentee_id), register.profile(mentor_id)
     if mentee is None or mentor is None or not isinstance(mentee.person, Mentee) or not isinstance(mentor.person, Mentor):
@@ -47,7 +48,7 @@ def why_they_may_not(register: Register, mentee_id: str, mentor_id: str, months_
     if any(one is not None and not is_ready(one, register.now) for one in enrolled):
         return NOT_READY
     ties = register.ties(mentee_id), register.ties(mentor_id)
-    return why_not(mentee.person, mentor.person, *ties, register.now, months_needed)
+    return why_not(mentee.person, mentor.person, *ties, register.now, demands)
 
 
 def _mentee(register: Register, mentee_id: str) -> Mentee:

@@ -7,11 +7,11 @@ import numpy as np
 import numpy.typing as npt
 
 from matching.app.mentor_pool import MentorPool
-from matching.domain.hard_rules import Rule
+from matching.domain.hard_rules import Demands, Rule
+from matching.domain.matching_settings import MatchingSettings
 from matching.domain.people import Mentee
 from matching.domain.run import LeftOver, Run
 from matching.domain.score import WORTH_OF_A_PAIR
-from matching.domain.weights import Weights
 
 MORE_MENTORS = "More mentors who fit would help."
 Numbers = npt.NDArray[np.float64]
@@ -19,7 +19,7 @@ Numbers = npt.NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Suggested:
-    """Value is the pair's worth less what the place is worth to others."""
+    """Value is the pair's worth, with what a former mentee adds, less what the place is worth to others."""
 
     mentor_id: str
     score: float
@@ -62,12 +62,12 @@ class Standing:
 
 
 def suggest_mentors(
-    pool: MentorPool, mentee: Mentee, met: Collection[str], standing: Standing, weights: Weights, most: int
+    pool: MentorPool, mentee: Mentee, met: Collection[str], standing: Standing, settings: MatchingSettings, most: int
 ) -> Answer:
     """Hard rules are kept as far as the pool knows its people; whoever acts on it looks at them once more."""
-    legal = pool.legal(mentee) & _unmet(pool, met)
-    scores, costs = pool.scores(mentee, weights), standing.costs(pool)
-    values = WORTH_OF_A_PAIR + scores - costs
+    legal = pool.legal(mentee, settings.options.demands) & _unmet(pool, met)
+    scores, costs = pool.scores(mentee, settings.weights), standing.costs(pool)
+    values = WORTH_OF_A_PAIR + scores - costs + settings.options.was_mentee * pool.former_mentees
     free = legal & (pool.places > standing.loads(pool))
     rows = np.flatnonzero(free)
     order = rows[np.argsort(-values[rows], kind="stable")][:most]
@@ -81,14 +81,16 @@ def _unmet(pool: MentorPool, met: Collection[str]) -> npt.NDArray[np.bool_]:
     return np.array([id not in met for id in pool.person_ids], bool)
 
 
-def why_nobody(pool: MentorPool, mentee_id: str, mentee: Mentee, met: Collection[str], standing: Standing) -> LeftOver:
+def why_nobody(
+    pool: MentorPool, mentee_id: str, mentee: Mentee, met: Collection[str], standing: Standing, demands: Demands
+) -> LeftOver:
     """Each rule in order, with how many mentors it takes away from those that the rules before it left."""
     unmet, free = _unmet(pool, met), pool.places > standing.loads(pool)
     ruled_out: list[tuple[str, int]] = []
     left, kept = np.ones(len(pool), bool), list[Rule]()
     for rule in Rule:
         kept.append(rule)
-        now = pool.legal(mentee, kept) & left
+        now = pool.legal(mentee, demands, kept) & left
         if rule is Rule.BLOCKED:
             now &= unmet
         if rule is Rule.CAPACITY:

@@ -6,7 +6,7 @@ from datetime import timedelta
 from causeway.matching.v1.events import PairEndReason
 from matching.app.care_ports import GOALS, SKILLS, CareRegister
 from matching.app.end_pair import end_pair
-from matching.app.ports import KEYS, PAIRS, PEOPLE, TIES
+from matching.app.ports import KEYS, MATCHING_SETTINGS, PAIRS, PEOPLE, TIES
 from matching.app.start_pair import why_they_may_not
 from matching.domain.ending import TransferNotAccepted, require_active, transferred, transferred_id
 from matching.domain.goals import Goals, carried_over
@@ -30,7 +30,8 @@ def needs(transfer: Transfer) -> list[tuple[str, str]]:
     pair = transfer.pair
     pairs = [(collection, id) for collection in (PAIRS, GOALS, SKILLS) for id in (pair.id, transfer.new_id)]
     people = (pair.mentee_id, pair.mentor_id, transfer.mentor_id)
-    return [*pairs, *((collection, one) for collection in (PEOPLE, TIES, KEYS) for one in people)]
+    settings = (MATCHING_SETTINGS, pair.programme_id)
+    return [settings, *pairs, *((collection, one) for collection in (PEOPLE, TIES, KEYS) for one in people)]
 
 
 def transfer_pair(register: CareRegister, transfer: Transfer) -> Pair:
@@ -47,7 +48,8 @@ def transfer_pair(register: CareRegister, transfer: Transfer) -> Pair:
     if other is None or other.programme_id != old.programme_id:
         raise TransferNotAccepted("There is no such mentor in this programme. Nothing was changed.")
     end_pair(register, old.programme_id, old.id, PairEndReason.TRANSFERRED, rest=timedelta())
-    if reason := why_they_may_not(register, old.mentee_id, transfer.mentor_id):
+    demands = register.matching_settings(old.programme_id).options.demands
+    if reason := why_they_may_not(register, old.mentee_id, transfer.mentor_id, demands):
         raise TransferNotAccepted(f"This mentor cannot take the mentee: {IN_WORDS.get(reason, reason)}. Nothing was changed.")
     new = _start(register, old, transfer)
     _carry_over(register, old, new)

@@ -9,15 +9,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from causeway.matching.v1.events import CheckInDepth, CheckInWhom
+from matching.domain.care_rules import CareRules
 
-MONTH = timedelta(days=30)
-EARLY = timedelta(days=10)  # the extra contact of the first month
 MONTHS_OF_FIRST_YEAR = 12
 QUARTER = 3  # months
-ANSWER_WITHIN = timedelta(days=7)
-AGREEMENT_WITHIN = timedelta(days=7)  # before week two
-REVIEW_EVERY = timedelta(days=90)
-REVIEW_WITHIN = timedelta(days=14)
 GOODBYE_WITHIN = timedelta(days=7)
 LONGEST_PAUSE = timedelta(days=92)
 LONGEST_GOODBYE = timedelta(days=60)
@@ -32,15 +27,15 @@ class Turn:
     depth: CheckInDepth
 
 
-def check_in_turn(number: int) -> Turn:
-    """The first is early, then one a month for a year, then one a quarter."""
+def check_in_turn(number: int, rules: CareRules) -> Turn:
+    """The first is early, then usually one a month for a year, then one a quarter."""
     if number == 1:
-        return Turn(1, EARLY, CheckInDepth.QUICK)
+        return Turn(1, rules.early, CheckInDepth.QUICK)
     month = number - 1
     if month > MONTHS_OF_FIRST_YEAR:
         month = MONTHS_OF_FIRST_YEAR + QUARTER * (month - MONTHS_OF_FIRST_YEAR)
     deep = month <= QUARTER or month % QUARTER == 0
-    return Turn(number, month * MONTH, CheckInDepth.IN_DEPTH if deep else CheckInDepth.QUICK)
+    return Turn(number, month * rules.between, CheckInDepth.IN_DEPTH if deep else CheckInDepth.QUICK)
 
 
 def people_of_check_in(*, minor: bool) -> tuple[CheckInWhom, ...]:

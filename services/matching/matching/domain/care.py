@@ -6,7 +6,8 @@ from enum import Enum
 
 from causeway.event import Event
 from causeway.matching.v1.events import ManagerAssigned, ManagerMissing, PairChangeAsked
-from matching.domain.cadence import AGREEMENT_WITHIN, REVIEW_EVERY, check_in_turn
+from matching.domain.cadence import check_in_turn
+from matching.domain.care_rules import CareRules
 from matching.domain.pair import Pair
 
 
@@ -133,12 +134,12 @@ class Care:
         return tuple(one for one in self.concerns if (one.kind, one.about) != (kind, about))
 
 
-def begin_care(pair: Pair) -> Care:
+def begin_care(pair: Pair, rules: CareRules) -> Care:
     """With its first dates, counted from the pair's start."""
     care = Care(pair.id, pair.programme_id, pair.mentee_id, pair.mentor_id, pair.minor, pair.started_at)
-    care = care.with_due(DueKind.AGREEMENT, pair.started_at + AGREEMENT_WITHIN)
-    care = care.with_due(DueKind.CHECK_IN, pair.started_at + check_in_turn(1).after)
-    return care.with_due(DueKind.REVIEW, pair.started_at + REVIEW_EVERY)
+    care = care.with_due(DueKind.AGREEMENT, pair.started_at + rules.agreement_within)
+    care = care.with_due(DueKind.CHECK_IN, pair.started_at + check_in_turn(1, rules).after)
+    return care.with_due(DueKind.REVIEW, pair.started_at + rules.review_every)
 
 
 def end_care(care: Care) -> Care:

@@ -6,8 +6,9 @@ from enum import Enum
 
 from causeway.event import Event
 from causeway.matching.v1.events import CheckInAnswered, CheckInDepth, CheckInDue, CheckInMissed, CheckInWhom
-from matching.domain.cadence import ANSWER_WITHIN, Turn
+from matching.domain.cadence import Turn
 from matching.domain.care import Care
+from matching.domain.care_rules import CareRules
 
 ESCALATIONS = 2  # after that every coordinator sees it, and nobody is left to hand it to
 
@@ -57,7 +58,7 @@ def check_in_id(pair_id: str, number: int, whom: CheckInWhom) -> str:
     return f"{pair_id}-{number}-{whom.value.removeprefix('CHECK_IN_WHOM_').lower()}"
 
 
-def begin_check_in(care: Care, turn: Turn, whom: CheckInWhom, now: datetime) -> tuple[CheckIn, list[Event]]:
+def begin_check_in(care: Care, turn: Turn, whom: CheckInWhom, rules: CareRules, now: datetime) -> tuple[CheckIn, list[Event]]:
     check_in = CheckIn(
         id=check_in_id(care.id, turn.number, whom),
         pair_id=care.id,
@@ -67,7 +68,7 @@ def begin_check_in(care: Care, turn: Turn, whom: CheckInWhom, now: datetime) -> 
         depth=turn.depth,
         manager_id=care.manager_id,
         due_at=now,
-        answer_by=now + ANSWER_WITHIN,
+        answer_by=now + rules.answer_within,
     )
     return check_in, [
         CheckInDue(
@@ -104,13 +105,13 @@ def answer(check_in: CheckIn, going: Going, record: str, staff_id: str, now: dat
     ]
 
 
-def escalate(check_in: CheckIn, next_id: str, now: datetime) -> tuple[CheckIn, list[Event]]:
+def escalate(check_in: CheckIn, next_id: str, rules: CareRules, now: datetime) -> tuple[CheckIn, list[Event]]:
     """To the next person; empty: any coordinator."""
     missed = replace(
         check_in,
         manager_id=next_id,
         escalation=check_in.escalation + 1,
-        answer_by=now + ANSWER_WITHIN,
+        answer_by=now + rules.answer_within,
         version=check_in.version + 1,
     )
     return missed, [

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
-from matching.domain.hard_rules import Rule, broken_rules
+from matching.domain.hard_rules import NO_DEMANDS, Demands, Rule, broken_rules
 from matching.domain.pair import Ties
 from matching.domain.people import Mentee, Mentor
 
@@ -29,15 +29,19 @@ IN_WORDS = {
     Rule.GENDER.value: "the mentor does not have the gender that the mentee needs",
     Rule.BLOCKED.value: "the two are kept apart by a block, or were a pair before",
     Rule.MONTHS_LEFT.value: "the mentor leaves too soon",
+    Rule.STAGES_AHEAD.value: "the mentor is not as many stages ahead as the programme asks for",
+    Rule.SAME_PATH.value: "the mentor is not on the path that the mentee aims at",
     Rule.CAPACITY.value: "the mentor has no free place",
 }
 
 
-def why_not(mentee: Mentee, mentor: Mentor, mentees_ties: Ties, mentors_ties: Ties, now: datetime, months_needed: int = 0) -> str:
+def why_not(
+    mentee: Mentee, mentor: Mentor, mentees_ties: Ties, mentors_ties: Ties, now: datetime, demands: Demands = NO_DEMANDS
+) -> str:
     """A code of IN_WORDS; empty if the two may be joined. A block comes before everything else."""
     met: Collection[tuple[str, str]] = {(mentee.id, mentor.id)} if mentors_ties.person_id in mentees_ties.met else ()
     left = replace(mentor, capacity=mentor.capacity - len(mentors_ties.pairs))
-    broken = broken_rules(mentee, left, met, months_needed)
+    broken = broken_rules(mentee, left, met, demands)
     if Rule.BLOCKED in broken:
         return Rule.BLOCKED.value
     if mentees_ties.pairs:

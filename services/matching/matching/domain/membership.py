@@ -149,6 +149,13 @@ def blocks(person: Enrolment, blocked_id: str) -> PersonBlocked:
     return PersonBlocked(**_whose(person), blocked_id=blocked_id)
 
 
+def in_group(programme: Programme, person: Enrolment, member: bool, now: datetime) -> Enrolment:
+    """Whoever is taken out of the group is matched no more, in no way; their pairs go on."""
+    if person.standing.left or person.standing.outside_group is not member:
+        return person
+    return _moved(programme, person, now, outside_group=not member)
+
+
 def touched(programme: Programme, person: Enrolment, now: datetime) -> Enrolment:
     """The next version of somebody whose profile has changed."""
     return _moved(programme, person, now)

@@ -66,9 +66,13 @@ class Mentee(Person):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mentor(Person):
-    """Capacity is the number of mentees; 0 means not available now. Months left of None mean that no end is known."""
+    """Capacity is the number of mentees; 0 means not available now. Months left of None mean that no end is known.
+
+    Was mentee: somebody mentored them before, here or where the roster comes from.
+    """
 
     checked: bool = False
     capacity: int = 1
     no_minors: bool = False
     months_left: int | None = None
+    was_mentee: bool = False

@@ -18,6 +18,7 @@ from matching.domain.terms import last_needed_day
 
 class NotReady(StrEnum):
     LEFT = "left"
+    GROUP = "eligibility_group"
     PAUSED = "paused"
     COMMITMENT = "commitment"
     TRAINING = "training"
@@ -28,6 +29,7 @@ class NotReady(StrEnum):
 
 IN_WORDS: Mapping[NotReady, str] = {
     NotReady.LEFT: "they have left the programme",
+    NotReady.GROUP: "they are not in the group that the programme is for",
     NotReady.PAUSED: "they take a pause",
     NotReady.COMMITMENT: "they have not accepted the commitment",
     NotReady.TRAINING: "a required module is not finished",
@@ -67,6 +69,7 @@ def _missing(programme: Programme, enrolment: Enrolment, today: date) -> dict[No
     needed, until = last_needed_day(asked, today), standing.available_until
     return {
         NotReady.LEFT: standing.left,
+        NotReady.GROUP: asked.eligibility_group != "" and standing.outside_group,
         NotReady.COMMITMENT: asked.commitment.asked and standing.committed_at is None,
         NotReady.TRAINING: not set(asked.gates.modules(side)) <= set(standing.modules),
         NotReady.CHECK: _check_missing(programme, enrolment, today),

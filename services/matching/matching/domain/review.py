@@ -6,8 +6,8 @@ from datetime import datetime
 from causeway.event import Event
 from causeway.matching.v1.events import PlanStored, ReviewDue
 from matching.domain.agreement import Agreement
-from matching.domain.cadence import REVIEW_WITHIN
 from matching.domain.care import Care
+from matching.domain.care_rules import CareRules
 from matching.domain.goals import Goals
 from matching.domain.skills import Skills
 
@@ -103,10 +103,10 @@ def record_of(care: Care, goals: Goals, skills: Skills, agreement: Agreement, no
     )
 
 
-def open_review(care: Care, record: Record, now: datetime) -> tuple[Review, list[Event]]:
+def open_review(care: Care, record: Record, rules: CareRules, now: datetime) -> tuple[Review, list[Event]]:
     """The next one of the pair."""
     number = care.reviews + 1
-    review = Review(review_id(care.id, number), care.id, number, now, now + REVIEW_WITHIN, record)
+    review = Review(review_id(care.id, number), care.id, number, now, now + rules.review_within, record)
     return review, [
         ReviewDue(
             pair_id=care.id,

@@ -31,7 +31,7 @@ class Standing:
     """Somebody of a roster of whom nothing more is known has an empty one.
 
     Checked here: staff recorded a check, and what the roster says of checks no longer counts. Until None it has no end.
-    Taken back: enrolled by an import that was undone.
+    Taken back: enrolled by an import that was undone. Outside group: no longer a member of the programme's eligibility group.
     """
 
     subject: str = ""
@@ -47,6 +47,7 @@ class Standing:
     left_at: datetime | None = None
     taken_back: bool = False
     was_mentee: bool = False
+    outside_group: bool = False
 
     @property
     def left(self) -> bool:

@@ -12,11 +12,13 @@ from causeway_kit.routes import Opens
 from causeway_kit.work import UnitOfWork
 from matching.app import call_volunteers
 from matching.app.choosing_ports import CallReading, ChoosingRegister, Pools
-from matching.app.match_profiles import Matched, Order, match_profiles
+from matching.app.engine import match_profiles
+from matching.app.matched import Matched, Order
 from matching.app.ports import OwnProcess
 from matching.app.start_pair import needs, start_pair
 from matching.domain.call import LEASE, Call, State
-from matching.domain.run import Proposal, Run
+from matching.domain.options import MatchingOptions
+from matching.domain.run import Brief, Proposal, Run
 
 log = structlog.get_logger()
 PAIRS_IN_A_TRANSACTION = 100  # more would keep other calls waiting for longer
@@ -80,9 +82,11 @@ class Forming:
         renewing = asyncio.create_task(self._renew(call_id))
         try:
             people = await self._reading.volunteers(call)
-            order = Order(seed=int(call.id[:7], 16), weights=await self._pools.weights(call.programme_id))
+            settings = await self._pools.settings(call.programme_id)
+            options = settings.options.only_demands
+            order = Order(seed=int(call.id[:7], 16), weights=settings.weights, options=options)
             matched: Matched = await self._elsewhere.call(match_profiles, people, order)
-            items = [self._starting(call, proposal) for proposal in matched.proposals]
+            items = [self._starting(call, options, proposal) for proposal in matched.proposals]
             for place in range(0, len(items), PAIRS_IN_A_TRANSACTION):
                 _results(await run_batch(self._open_work, items[place : place + PAIRS_IN_A_TRANSACTION]))
         finally:
@@ -97,8 +101,8 @@ class Forming:
             await asyncio.sleep(LEASE.total_seconds() / 3)
             await self._store(call_id, lambda register: call_volunteers.renew_call(register, call_id))
 
-    def _starting(self, call: Call, proposal: Proposal) -> Item:
-        source = Run(id=call.id, programme_id=call.programme_id, asked_at=call.opened_at)
+    def _starting(self, call: Call, options: MatchingOptions, proposal: Proposal) -> Item:
+        source = Run(id=call.id, programme_id=call.programme_id, asked_at=call.opened_at, brief=Brief(options=options))
         return Item(needs(source, proposal), lambda work: start_pair(self._opens(work), source, proposal, private=True))
 
     async def _store(self, call_id: str, act: Callable[[ChoosingRegister], Any]) -> Any:

@@ -1,6 +1,8 @@
 """Continuous matching: one mentee at a time, and the list of who waits: one method per rpc."""
 
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import grpc
 
@@ -21,19 +23,21 @@ from matching.app.start_arrival import Placed
 from matching.app.suggest_mentors import Answer, Standing, Suggested, distance, suggest_mentors, why_nobody
 from matching.app.waiting_ports import WaitingReading
 from matching.domain.holding import MENTEE_TAKEN, why_not
+from matching.domain.matching_settings import MatchingSettings
 from matching.domain.programme import require_model, require_open
 from matching.domain.run import Proposal, Run
 from matching.domain.terms import PAIRED
-from matching.domain.weights import Weights
 from matching.entrypoints.rpc_parts import LONGEST_ID, page_size, page_start, require
 from matching.entrypoints.run_messages import unmatched_message
 
+T = TypeVar("T")
 USUAL_SUGGESTIONS, MOST_SUGGESTIONS = 5, 20
 NOT_NOW = (
     "This mentee cannot be matched at the moment: they pause, rest after a pair, or miss something that the programme asks for. "
     "Nothing was changed."
 )
 LOOKED_AT = 40  # of the best by memory, since some have changed meanwhile
+READ_AT_ONCE = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +47,16 @@ class _View:
     pool: MentorPool
     standing: Standing
     last: Run | None
-    weights: Weights
+    settings: MatchingSettings
     answer: Answer
 
     def proposal(self, chooser: Chooser, found: Candidate) -> Proposal:
-        return self.pool.proposal(chooser.person_id, chooser.mentee, found.person_id, found.mentor, self.weights)
+        return self.pool.proposal(chooser.person_id, chooser.mentee, found.person_id, found.mentor, self.settings.weights)
 
     def unmatched(self, chooser: Chooser) -> pb.Unmatched:
         met = frozenset(chooser.ties.met)
-        return unmatched_message(why_nobody(self.pool, chooser.person_id, chooser.mentee, met, self.standing))
+        demands = self.settings.options.demands
+        return unmatched_message(why_nobody(self.pool, chooser.person_id, chooser.mentee, met, self.standing, demands))
 
 
 class ArrivalsRpc:
@@ -82,7 +87,8 @@ class ArrivalsRpc:
         chooser = await self._mentee(request.programme_id, request.mentee_id)
         for fresh in (False, True):  # nobody is said to be free by memory alone
             view = await self._view(request.programme_id, chooser, fresh)
-            if held := (await self._still_free(request.programme_id, chooser, view.answer))[:most]:
+            found = self._still_free(request.programme_id, chooser, view)
+            if held := [one async for one in first_of(found, most)]:
                 break
         return pb.SuggestResponse(
             suggestions=[_suggestion(one, view.proposal(chooser, mentor)) for one, mentor in held],
@@ -102,8 +108,8 @@ class ArrivalsRpc:
         return pb.PlaceArrivalResponse(unmatched=view.unmatched(chooser), distance_from_full_run=far)
 
     async def _place_on_the_best(self, programme_id: str, chooser: Chooser, view: _View) -> pb.PlaceArrivalResponse | None:
-        for one, mentor in await self._still_free(programme_id, chooser, view.answer):
-            placed = await self._place(programme_id, view.proposal(chooser, mentor))
+        async for one, mentor in self._still_free(programme_id, chooser, view):
+            placed = await self._place(programme_id, view, view.proposal(chooser, mentor))
             if placed.reason == MENTEE_TAKEN:
                 return await self._present(programme_id, placed.pair_id)
             if placed.pair_id:
@@ -128,24 +134,33 @@ class ArrivalsRpc:
     async def _view(self, programme_id: str, chooser: Chooser, fresh: bool) -> _View:
         pool = await self._pools.pool(programme_id)
         standing, last = await self._standings.standing(programme_id, pool.person_ids, fresh)
-        weights = await self._pools.weights(programme_id)
-        answer = suggest_mentors(pool, chooser.mentee, frozenset(chooser.ties.met), standing, weights, LOOKED_AT)
-        return _View(pool, standing, last, weights, answer)
+        settings = await self._pools.settings(programme_id)
+        answer = suggest_mentors(pool, chooser.mentee, frozenset(chooser.ties.met), standing, settings, LOOKED_AT)
+        return _View(pool, standing, last, settings, answer)
 
-    async def _still_free(self, programme_id: str, chooser: Chooser, answer: Answer) -> list[tuple[Suggested, Candidate]]:
-        """Those of the best by memory whom the stored state still allows, in their order."""
-        ids = [one.mentor_id for one in answer.best]
-        now = {one.person_id: one for one in await self._choosing.candidates(programme_id, ids)}
+    async def _still_free(self, programme_id: str, chooser: Chooser, view: _View) -> AsyncIterator[tuple[Suggested, Candidate]]:
+        """Those of the best by memory whom the stored state still allows, in their order; most callers need the first few."""
+        for first in range(0, len(view.answer.best), READ_AT_ONCE):
+            some = view.answer.best[first : first + READ_AT_ONCE]
+            for one in await self._allowed(programme_id, chooser, view, some):
+                yield one
+
+    async def _allowed(
+        self, programme_id: str, chooser: Chooser, view: _View, some: Sequence[Suggested]
+    ) -> list[tuple[Suggested, Candidate]]:
+        ids, now = [one.mentor_id for one in some], self._clock.now()
+        demands = view.settings.options.demands
+        known = {one.person_id: one for one in await self._choosing.candidates(programme_id, ids)}
         return [
             (one, found)
-            for one in answer.best
-            if (found := now.get(one.mentor_id)) is not None
+            for one in some
+            if (found := known.get(one.mentor_id)) is not None
             and found.ready
-            and not why_not(chooser.mentee, found.mentor, chooser.ties, found.ties, self._clock.now())
+            and not why_not(chooser.mentee, found.mentor, chooser.ties, found.ties, now, demands)
         ]
 
-    async def _place(self, programme_id: str, proposal: Proposal) -> Placed:
-        run = start_arrival.arrivals_of(programme_id, self._clock.now())
+    async def _place(self, programme_id: str, view: _View, proposal: Proposal) -> Placed:
+        run = start_arrival.arrivals_of(programme_id, self._clock.now(), view.settings.options)
         needs = start_arrival.needs(run, proposal)
         item = Item(needs, lambda work: start_arrival.start_arrival(self._opens(work), run, proposal))
         placed: Placed = await self._commits.submit(item)
@@ -165,6 +180,14 @@ class ArrivalsRpc:
             for one in found[:size]
         ]
         return pb.ListWaitingResponse(mentees=mentees, next_page_token=str(start + size) if len(found) > size else "")
+
+
+async def first_of(found: AsyncIterator[T], most: int) -> AsyncIterator[T]:
+    async for one in found:
+        yield one
+        most -= 1
+        if not most:
+            break
 
 
 def _suggestion(one: Suggested, proposal: Proposal) -> pb.MentorSuggestion:

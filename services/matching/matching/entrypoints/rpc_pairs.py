@@ -26,7 +26,7 @@ class PairsRpc:
         return pb.ListPairsResponse(pairs=[_pair(one) for one in page], next_page_token=token)
 
     async def ListMine(self, request: pb.ListMineRequest, caller: Caller) -> pb.ListMineResponse:
-        return pb.ListMineResponse(pairs=[_pair(one) for one in await self._reading.pairs_of(caller.person_id)])
+        return pb.ListMineResponse(pairs=[_pair(one) for one in await self._reading.pairs_of(caller.person_ids)])
 
     async def End(self, request: pb.EndRequest, caller: Caller) -> pb.EndResponse:
         require(request.pair_id, "pair_id")

@@ -7,6 +7,7 @@ import grpc
 from causeway_kit.errors import invalid
 from matching.app.ports import ProgrammeNotFound
 from matching.domain.agreement import AgreementNotAccepted
+from matching.domain.care_rules import CareRulesNotAccepted
 from matching.domain.caseload import CaseloadNotAccepted, NoRoom, NotTrained
 from matching.domain.check_in import CheckInNotAccepted, CheckInNotFound
 from matching.domain.ending import PairNotActive, TransferNotAccepted, TurnNotAccepted
@@ -38,6 +39,7 @@ STATUSES: dict[type[Exception], grpc.StatusCode] = {
     RunRefused: grpc.StatusCode.FAILED_PRECONDITION,
     SettingsRefused: grpc.StatusCode.FAILED_PRECONDITION,
     WritingNotAccepted: grpc.StatusCode.INVALID_ARGUMENT,
+    CareRulesNotAccepted: grpc.StatusCode.INVALID_ARGUMENT,
     CaseloadNotAccepted: grpc.StatusCode.INVALID_ARGUMENT,
     AgreementNotAccepted: grpc.StatusCode.FAILED_PRECONDITION,
     GoalNotAccepted: grpc.StatusCode.FAILED_PRECONDITION,

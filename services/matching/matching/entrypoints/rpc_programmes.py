@@ -91,9 +91,10 @@ class ProgrammesRpc:
         subjects = [*add, *remove]
         if len(subjects) > MOST_MEMBERS or not all(0 < len(one) <= LONGEST_SUBJECT for one in subjects):
             raise invalid(f"Name at most {MOST_MEMBERS} people at once, each by their sign-in name. Nothing was saved.")
+        joined = await self._people.joined(programme_id, subjects)
         item = Item(
-            set_group_members.needs(programme_id, subjects),
-            lambda work: set_group_members.set_group_members(self._opens(work), programme_id, add, remove),
+            set_group_members.needs(programme_id, subjects, joined),
+            lambda work: set_group_members.set_group_members(self._opens(work), programme_id, add, remove, joined),
         )
         await self._commits.submit(item)
         return pb.SetGroupMembersResponse(members=await self._people.members(programme_id))

@@ -132,8 +132,12 @@ def options_message(options: MatchingOptions) -> pb.MatchingOptions:
     return pb.MatchingOptions(
         waiting_priority=options.waiting_priority,
         continuity=options.continuity,
+        was_mentee=options.was_mentee,
         minimum_score=options.minimum_score,
         months_needed=options.months_needed,
+        min_stages_ahead=options.min_stages_ahead,
+        max_stages_ahead=options.max_stages_ahead,
+        same_path=options.same_path,
         equal_placement=PLACEMENTS[targets.equal_placement] if targets.equal_placement is not None else None,
         within=targets.within,
         cross_background=targets.cross_background,
@@ -154,8 +158,12 @@ def options_of(message: pb.MatchingOptions) -> MatchingOptions:
         return MatchingOptions(
             waiting_priority=message.waiting_priority,
             continuity=message.continuity,
+            was_mentee=message.was_mentee,
             minimum_score=message.minimum_score,
             months_needed=message.months_needed,
+            min_stages_ahead=message.min_stages_ahead if message.HasField("min_stages_ahead") else None,
+            max_stages_ahead=message.max_stages_ahead if message.HasField("max_stages_ahead") else None,
+            same_path=message.same_path,
             targets=targets,
         )
     except (OptionsRefused, TargetsRefused) as refused:

@@ -16,7 +16,8 @@ from causeway_kit.routes import Opens
 from causeway_kit.work import KEYS, Need, UnitOfWork
 from matching.app import ask_for_run as runs
 from matching.app import start_pair
-from matching.app.match_profiles import Matched, Order, match_profiles
+from matching.app.engine import match_aloud
+from matching.app.matched import FreePeople, Matched, Order
 from matching.app.ports import OwnProcess
 from matching.app.run_ports import Progress, Repairs, RunReading, RunRegister
 from matching.domain.run import LEASE, LeftOver, Proposal, Run, Stage
@@ -29,6 +30,7 @@ PAIRS_IN_A_TRANSACTION = 100  # more would keep other calls waiting for longer
 GROUPS_BETWEEN_WORDS = 10
 FEW_PAIRS = 4_000_000  # to look at: matched within a second or two, so that nobody waits long for the process that stays
 READ, MATCHED = 0.2, 0.8  # shares of a whole run
+STAGE = 0.3  # of what is left
 
 
 class Running:
@@ -147,7 +149,24 @@ class Running:
             await self._tell(run, "matching", READ)
             if len(people.mentees) * len(people.mentors) <= FEW_PAIRS:
                 return await self._repairs.match(people, order)
-            return await self._elsewhere.call(match_profiles, people, order)
+            return await self._aloud(run, people, order)
+
+    async def _aloud(self, run: Run, people: FreePeople, order: Order) -> Matched:
+        said: asyncio.Queue[str] = asyncio.Queue()
+        telling = asyncio.create_task(self._tell_stages(run, said))
+        try:
+            return await self._elsewhere.heard(match_aloud, said.put_nowait, people, order)
+        finally:
+            said.put_nowait("")
+            await telling
+
+    async def _tell_stages(self, run: Run, said: asyncio.Queue[str]) -> None:
+        """How many stages there will be nobody knows beforehand, so each takes a part of what is left."""
+        share = READ
+        while stage := await said.get():
+            share += (MATCHED - share) * STAGE
+            with contextlib.suppress(Unavailable):
+                await self._tell(run, stage, share)
 
     async def _repaired(self, run: Run) -> Matched:
         await self._tell(run, "matching", READ)

@@ -21,9 +21,9 @@ from matching.adapters.pools import KeptPools
 from matching.app.screening import WRITINGS, settle_writing
 from matching.choosing import due_work
 from matching.domain.enrolment import person_id_of
+from matching.domain.matching_settings import MatchingSettings
 from matching.domain.pair import Ties
 from matching.domain.people import Mentee, Mentor, Side
-from matching.domain.weights import Weights
 from matching.domain.writing import Judgement, WritingState
 from matching.testing import a_mentee, a_mentor
 from matching.testing_process import POLICIES, Process
@@ -38,7 +38,7 @@ class Town:
     def __init__(self, process: Process, programme_id: str) -> None:
         self.process = process
         self.id = programme_id
-        self.due = due_work(process.service, KeptPools(process.service.store, process.service.keyring, _usual_weights))
+        self.due = due_work(process.service, KeptPools(process.service.store, process.service.keyring, _usual_settings))
 
     def mentee(self, name: str) -> str:
         return person_id_of(self.id, Side.MENTEE, name)
@@ -67,8 +67,8 @@ class Town:
         await run_batch(self.process.service.open_work, items)
 
 
-async def _usual_weights(programme_id: str) -> Weights:
-    return Weights()
+async def _usual_settings(programme_id: str) -> MatchingSettings:
+    return MatchingSettings(programme_id)
 
 
 def _settling(writing_id: str, state: WritingState) -> Any:

@@ -266,3 +266,15 @@ async def test_an_open_programme_changes_by_a_mask_and_keeps_its_terms(matching:
     assert (changed.name, changed.terms.commitment.weeks) == ("North and east", 10)
     assert refusal is grpc.StatusCode.FAILED_PRECONDITION
     assert meaningless is grpc.StatusCode.INVALID_ARGUMENT
+
+
+async def test_somebody_in_two_programmes_sees_the_pairs_of_both(matching: Process) -> None:
+    for name in ("north", "south"):
+        programme_id = await opened(matching, name, programmes_pb2.Terms())
+        await matching.import_roster(programme_id, "mentee", roster_of([a_mentee()]))
+        [mentee] = (await matching.ask("People.ListPeople", people_pb2.ListPeopleRequest(programme_id=programme_id))).people
+        await joined(matching, programme_id, "grace", pair_with=mentee.person_id)
+
+    mine = (await matching.ask("Pairs.ListMine", pairs_pb2.ListMineRequest(), "grace")).pairs
+
+    assert len({pair.programme_id for pair in mine}) == len(mine) == 2

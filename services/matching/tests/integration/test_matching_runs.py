@@ -17,7 +17,10 @@ from matching.adapters.own_process import FreshProcess
 from matching.adapters.run_reading import MongoRunReading
 from matching.adapters.warm_people import WarmPeople
 from matching.app import ask_for_run as runs
-from matching.domain.enrolment import person_id_of
+from matching.app.engine import match_aloud
+from matching.app.matched import FreePeople, Order
+from matching.app.profile_json import profile_json
+from matching.domain.enrolment import Profile, person_id_of
 from matching.domain.hard_rules import broken_rules
 from matching.domain.people import Mentor, Side
 from matching.domain.run import LEASE
@@ -222,3 +225,17 @@ async def test_a_process_that_stops_leaves_its_run_to_the_next_at_once(begin: An
     left_behind = await reading.run(programme_id, run.id)
     assert left_behind.leased_until is None
     assert (await second.run(programme_id)).pairs > 0
+
+
+async def test_a_run_in_a_process_of_its_own_is_heard_stage_by_stage() -> None:
+    left, right, _ = a_random_cohort(3, 20, 10)
+    people = FreePeople(
+        [(one.id, profile_json(Profile(one))) for one in left], [(one.id, profile_json(Profile(one)), 0) for one in right], []
+    )
+    heard: list[str] = []
+
+    matched = await FreshProcess().heard(match_aloud, heard.append, people, Order(1))
+
+    assert matched.figures.pairs + matched.figures.unmatched == 20
+    assert heard[0] == "reading what people have in common"
+    assert heard[-1] == "writing down the reasons"

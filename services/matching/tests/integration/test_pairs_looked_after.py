@@ -336,3 +336,23 @@ WRONG: list[tuple[str, Any, grpc.StatusCode]] = [
 async def test_bad_input_gets_one_sentence(matching: Process) -> None:
     for rpc, request, code in WRONG:
         assert await refusal(matching.ask(f"Pairs.{rpc}", request)) is code, rpc
+
+
+async def test_a_programme_sets_its_own_rhythm_and_others_keep_the_usual_one(matching: Process) -> None:
+    programme = await a_programme(matching, 1)
+    other = await matching.open_programme("south")
+    wanted = pb.SetCareRulesRequest(programme_id=programme.id, rules=pb.CareRules(check_in_days=14, first_check_in_days=5))
+
+    first, again = await programme.ask("SetCareRules", wanted), await programme.ask("SetCareRules", wanted)
+    wanted.rules.check_in_days = 3
+    code = await refusal(programme.ask("SetCareRules", wanted))
+    kept = (await programme.ask("GetCareRules", pb.GetCareRulesRequest(programme_id=programme.id))).rules
+    usual = (await programme.ask("GetCareRules", pb.GetCareRulesRequest(programme_id=other))).rules
+    await programme.caring.step()
+    [care] = await programme.caseload()
+
+    assert code is grpc.StatusCode.INVALID_ARGUMENT
+    assert first.rules == again.rules == kept
+    assert (kept.first_check_in_days, kept.check_in_days, kept.review_days) == (5, 14, 90)
+    assert (usual.first_check_in_days, usual.check_in_days) == (10, 30)
+    assert care.next_due.ToDatetime(UTC) == programme.pairs[0].started_at.ToDatetime(UTC) + 5 * DAY

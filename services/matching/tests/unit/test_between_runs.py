@@ -7,8 +7,10 @@ import pytest
 
 from causeway.matching.v1.events import MenteeWaiting
 from matching.app.announce_waiting import announce_waiting
-from matching.app.kept_people import PROGRAMMES, Displaced, KnownPerson, keep_people, repair_people
-from matching.app.match_profiles import FreePeople, Order, match_profiles
+from matching.app.displaced import Displaced, KnownPerson
+from matching.app.kept_people import PROGRAMMES, keep_people, repair_people
+from matching.app.match_profiles import match_profiles
+from matching.app.matched import FreePeople, Order
 from matching.app.mentor_pool import MentorPool
 from matching.app.page_of_run import MOST_LOOKED_AT, Filter, page_of_run
 from matching.app.profile_json import profile_json
@@ -16,15 +18,17 @@ from matching.app.run_ports import RunRow
 from matching.app.set_matching import set_matching
 from matching.app.suggest_mentors import Standing, Suggested, distance, suggest_mentors, why_nobody
 from matching.domain.enrolment import Profile
+from matching.domain.hard_rules import NO_DEMANDS
 from matching.domain.matching_settings import MatchingSettings, SettingsRefused
+from matching.domain.options import MatchingOptions
 from matching.domain.people import Mentee, Mentor
 from matching.domain.run import Figures, LeftOver, Proposal, Run
 from matching.domain.waiting import Waiting
-from matching.domain.weights import Weights
 from matching.testing import a_mentee, a_mentor, a_random_cohort
 from matching.testing_register import MONDAY, a_programme, a_run
 from matching.testing_runs import FakeRunRegister
 
+AS_USUAL = MatchingSettings("north")
 CHESS, CHOIR = frozenset({"chess"}), frozenset({"choir"})
 
 
@@ -37,7 +41,7 @@ def a_pool(*mentors: Mentor) -> MentorPool:
 
 def suggested(pool: MentorPool, mentee: Mentee, pairs: dict[str, int], prices: dict[str, float], **given: Any) -> list[str]:
     met = given.get("met", ())
-    answer = suggest_mentors(pool, mentee, met, Standing(pairs, prices), Weights(), 5)
+    answer = suggest_mentors(pool, mentee, met, Standing(pairs, prices), AS_USUAL, 5)
     return [one.mentor_id for one in answer.best]
 
 
@@ -56,13 +60,13 @@ def test_a_place_that_others_need_more_is_kept_for_them() -> None:
 
 def test_a_place_that_was_taken_a_moment_ago_is_not_offered_and_prices_stay() -> None:
     before = Standing({}, {"Ry": 0.2})
-    offered = suggest_mentors(POOL, ADA, (), before, Weights(), 5).best
+    offered = suggest_mentors(POOL, ADA, (), before, AS_USUAL, 5).best
 
-    after = suggest_mentors(POOL, ADA, (), before.with_pairs({"Rx": 1}), Weights(), 5).best
+    after = suggest_mentors(POOL, ADA, (), before.with_pairs({"Rx": 1}), AS_USUAL, 5).best
 
     assert [one.mentor_id for one in offered] == ["Rx", "Ry"]
     assert after == offered[1:]
-    assert suggest_mentors(a_pool(a_mentor(id="y")), ADA, (), before, Weights(), 5).best[0].mentor_id == "Ry"
+    assert suggest_mentors(a_pool(a_mentor(id="y")), ADA, (), before, AS_USUAL, 5).best[0].mentor_id == "Ry"
 
 
 def test_two_who_met_before_are_not_suggested_to_each_other() -> None:
@@ -74,13 +78,28 @@ def test_nobody_to_suggest_is_explained_rule_by_rule() -> None:
 
     standing = Standing({"Rx": 1}, {})
 
-    assert suggest_mentors(pool, ADA, ["Rz"], standing, Weights(), 5).best == []
-    assert why_nobody(pool, "Ea", ADA, ["Rz"], standing).ruled_out == (("language", 1), ("blocked", 1), ("capacity", 1))
+    assert suggest_mentors(pool, ADA, ["Rz"], standing, AS_USUAL, 5).best == []
+    assert why_nobody(pool, "Ea", ADA, ["Rz"], standing, NO_DEMANDS).ruled_out == (
+        ("language", 1),
+        ("blocked", 1),
+        ("capacity", 1),
+    )
+
+
+def test_near_peers_alone_are_suggested_and_a_former_mentee_comes_first_where_a_programme_says_so() -> None:
+    pool = a_pool(a_mentor(id="w", stage=2), a_mentor(id="x", stage=2, was_mentee=True), a_mentor(id="y", stage=7))
+    asked = MatchingSettings("north", options=MatchingOptions(max_stages_ahead=6, was_mentee=0.2))
+
+    answer = suggest_mentors(pool, ADA, (), Standing({}, {}), asked, 5)
+    nobody = why_nobody(pool, "Ea", ADA, (), Standing({"Rw": 1, "Rx": 1}, {}), asked.options.demands)
+
+    assert [one.mentor_id for one in answer.best] == ["Rx", "Rw"]
+    assert nobody.ruled_out == (("stages_ahead", 1), ("capacity", 2))
 
 
 def test_an_arrival_who_takes_the_best_mentor_adds_no_distance_from_a_full_run() -> None:
-    answer = suggest_mentors(POOL, ADA, (), Standing({}, {}), Weights(), 5)
-    full = suggest_mentors(POOL, ADA, (), Standing({"Rx": 1}, {}), Weights(), 5)
+    answer = suggest_mentors(POOL, ADA, (), Standing({}, {}), AS_USUAL, 5)
+    full = suggest_mentors(POOL, ADA, (), Standing({"Rx": 1}, {}), AS_USUAL, 5)
     last = a_run(figures=Figures(pairs=2, total_score=1.0, share_of_bound=1.0))
 
     assert distance(last, answer, answer.best) == pytest.approx(0)

@@ -9,16 +9,18 @@ from causeway.matching.v1.events import CheckInDepth, CheckInDue, CheckInMissed,
 from matching.app.assign_manager import assign_manager
 from matching.app.do_due import do_due
 from matching.app.record_check_in import Heard, record_check_in
+from matching.app.set_care_rules import set_care_rules
 from matching.app.turn_pair import close_pair, pause_pair, resume_pair
 from matching.domain.cadence import check_in_turn
-from matching.domain.care import Care, ConcernKind
+from matching.domain.care import Care, ConcernKind, DueKind
+from matching.domain.care_rules import CareRules, CareRulesNotAccepted
 from matching.domain.check_in import CheckIn, Going
 from matching.testing_care import DAY, FakeCare, a_pair, a_pair_looked_after
 from matching.testing_register import MONDAY
 
 
 def test_the_cadence_is_the_one_of_the_evidence() -> None:
-    turns = [check_in_turn(number) for number in range(1, 16)]
+    turns = [check_in_turn(number, CareRules("north")) for number in range(1, 16)]
     days = [turn.after.days for turn in turns]
     deep = [turn.after.days for turn in turns if turn.depth is CheckInDepth.IN_DEPTH]
 
@@ -36,6 +38,39 @@ def managed(**changes: object) -> FakeCare:
 
 def hear(register: FakeCare, check_in: CheckIn, going: Going = Going.WELL, record: str = "") -> CheckIn:
     return record_check_in(register, Heard(check_in, "rosa", going, record))
+
+
+def test_a_programme_settles_its_own_rhythm() -> None:
+    register = FakeCare(a_pair())
+    rules = CareRules("north", first_check_in_days=5, check_in_days=14, answer_days=3, agreement_days=2, review_days=42)
+
+    assert set_care_rules(register, rules) == set_care_rules(register, rules) == rules
+    register.follow()
+    register.pass_days(14)
+
+    assert register.care().turns == 2
+    assert [one.answer_by for one in register.all(CheckIn) if one.due_at == MONDAY + 14 * DAY] == [MONDAY + 17 * DAY] * 2
+    dues = {due.kind: due.at for due in register.care().dues}
+    assert dues[DueKind.REVIEW] == MONDAY + 42 * DAY
+    assert ConcernKind.AGREEMENT_OVERDUE in {one.kind for one in register.care().concerns}
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        ({"check_in_days": 6}, "check_in_days must be 7 to 92"),
+        ({"answer_days": 0}, "answer_days must be 1 to 30"),
+        ({"review_days": 10**9}, "review_days must be 14 to 366"),
+        ({"first_check_in_days": 31}, "no later than the second"),
+    ],
+)
+def test_a_rhythm_that_cannot_be_kept_is_refused_and_changes_nothing(given: dict[str, int], says: str) -> None:
+    register = FakeCare()
+
+    with pytest.raises(CareRulesNotAccepted, match=says):
+        set_care_rules(register, CareRules("north", **given))
+
+    assert register.all(CareRules) == []
 
 
 def test_a_check_in_is_due_for_each_of_the_two_and_for_a_minors_guardian() -> None:

@@ -142,6 +142,23 @@ def test_a_mentor_who_leaves_too_soon_is_not_listed() -> None:
     assert broken_rules_of(cohort, *every_pair(1, 3)).tolist() == [BIT[Rule.MONTHS_LEFT], 0, 0]
 
 
+@pytest.mark.parametrize(
+    "options", [MatchingOptions(min_stages_ahead=1, max_stages_ahead=3), MatchingOptions(same_path=True, max_stages_ahead=2)]
+)
+def test_near_peers_are_judged_and_listed_as_the_domain_judges_them(options: MatchingOptions) -> None:
+    mentees, mentors, blocked = people = a_random_cohort(8, 40, 30)
+    cohort = as_columns(people, options)
+
+    bits = broken_rules_of(cohort, *every_pair(40, 30)).reshape(40, 30)
+    listed = scanned(cohort, 30, np.zeros(30, np.float32), np.zeros(40, np.float32))
+
+    for row, mentee in enumerate(mentees):
+        for column, mentor in enumerate(mentors):
+            broken = broken_rules(mentee, mentor, blocked, options.demands)
+            assert bits[row, column] == sum(BIT[rule] for rule in broken if rule is not Rule.CAPACITY)
+            assert (listed[row, column] > 0) == (not broken)
+
+
 def test_free_mentors_below_the_minimum_score_are_counted() -> None:
     mentees = [a_mentee(id="lawyer", field="law"), a_mentee(id="other")]
     mentors = [a_mentor(id="1", field="law"), a_mentor(id="2"), a_mentor(id="3"), a_mentor(id="4", slots=frozenset({1}))]

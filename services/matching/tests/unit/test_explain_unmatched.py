@@ -10,16 +10,18 @@ import pytest
 from matching.app.explain_unmatched import explain_unmatched
 from matching.app.report_run import advice
 from matching.domain.assignment import Change, Unmatched
-from matching.domain.hard_rules import Rule, broken_rules
+from matching.domain.hard_rules import NO_DEMANDS, Demands, Rule, broken_rules
 from matching.domain.people import Gender, Mentee, Mentor
 from matching.testing import MenteeTraits, a_mentee, a_mentor, a_random_cohort
 
 BLOCKED = {("ada", "blocked")}
+LONG_ENOUGH = Demands(months_needed=6)
+NEAR_PEERS = Demands(months_needed=6, least_ahead=2, most_ahead=4, same_path=True)
 
 
-def why_not(traits: MenteeTraits, *mentors: Mentor, months_needed: int = 0) -> Unmatched:
+def why_not(traits: MenteeTraits, *mentors: Mentor, demands: Demands = NO_DEMANDS) -> Unmatched:
     free = [mentor.capacity for mentor in mentors]
-    [one] = explain_unmatched([a_mentee(**traits)], mentors, free, BLOCKED, months_needed)
+    [one] = explain_unmatched([a_mentee(**traits)], mentors, free, BLOCKED, demands)
     return one
 
 
@@ -33,7 +35,7 @@ def test_each_mentor_is_counted_once_under_the_first_rule_that_removes_them() ->
         a_mentor(id="blocked", checked=True),
         a_mentor(id="6", checked=True, months_left=3, capacity=0),
         a_mentor(id="7", checked=True, capacity=0),
-        months_needed=4,
+        demands=Demands(months_needed=4),
     )
 
     assert {rule: count for rule, count in one.removed.items() if count} == {
@@ -96,6 +98,25 @@ def test_nobody_is_ever_advised_to_lift_a_block_or_stay_within_their_organisatio
     assert "more mentors who fit" in advice(one.nearest_change)
 
 
+def test_a_mentee_without_a_near_peer_hears_how_far_ahead_the_mentors_are() -> None:
+    mentors = [a_mentor(id=str(stage), stage=stage, field="law") for stage in (1, 2, 7)]
+
+    one = why_not({"stage": 1, "field": "law"}, *mentors, demands=Demands(least_ahead=2, most_ahead=5, same_path=True))
+
+    assert one.removed[Rule.STAGES_AHEAD] == 3
+    assert one.nearest_change == Change((Rule.STAGES_AHEAD,), 3, ("stages_ahead:0", "stages_ahead:1", "stages_ahead:6"))
+    assert advice(one.nearest_change) == (
+        "What would help: asking for another number of stages ahead, such as the same stage or 1 stage ahead "
+        "or 6 stages ahead (3 mentors)."
+    )
+
+
+def test_a_rule_that_a_programme_does_not_make_is_not_spoken_of() -> None:
+    one = why_not({"stage": 7, "field": "law"}, a_mentor(id="blocked", stage=0, field="media"))
+
+    assert not {Rule.STAGES_AHEAD, Rule.SAME_PATH} & one.removed.keys()
+
+
 def test_a_mentor_who_fits_and_has_a_place_leaves_only_the_lowest_score_to_blame() -> None:
     one = why_not({}, a_mentor())
 
@@ -127,20 +148,21 @@ def test_counts_are_those_of_the_rules_asked_one_by_one(seed: int) -> None:
         assert {rule: count for rule, count in one.removed.items() if count} == dict(expected)
 
 
+@pytest.mark.parametrize("demands", [LONG_ENOUGH, NEAR_PEERS])
 @pytest.mark.parametrize("seed", range(20, 32))
-def test_what_would_help_does_help_when_it_is_tried(seed: int) -> None:
+def test_what_would_help_does_help_when_it_is_tried(seed: int, demands: Demands) -> None:
     mentees, mentors, blocked = a_random_cohort(seed, 40, 12)
     mentors = [replace(one, months_left=Random(one.id).choice([None, 2, 9])) for one in mentors]
     free = [Random(seed * 100 + place).choice([0, 0, 0, 1]) for place in range(len(mentors))]
     tried = 0
 
-    for one in explain_unmatched(mentees, mentors, free, blocked, months_needed=6):
+    for one in explain_unmatched(mentees, mentors, free, blocked, demands):
         mentee = next(other for other in mentees if other.id == one.mentee_id)
         if one.nearest_change is None:
             continue
         for suggestions in _ways(one.nearest_change):
             tried += 1
-            assert _opens_a_place(one.nearest_change, suggestions, mentee, mentors, free, blocked), one
+            assert _opens_a_place(one.nearest_change, suggestions, mentee, mentors, free, blocked, demands), one
 
     assert tried > 20
 
@@ -156,7 +178,13 @@ def _ways(change: Change) -> list[tuple[str, ...]]:
 
 
 def _opens_a_place(
-    change: Change, suggestions: Sequence[str], mentee: Mentee, mentors: Sequence[Mentor], free: Sequence[int], blocked: object
+    change: Change,
+    suggestions: Sequence[str],
+    mentee: Mentee,
+    mentors: Sequence[Mentor],
+    free: Sequence[int],
+    blocked: object,
+    demands: Demands,
 ) -> bool:
     """Changes what is suggested, and nothing else, and looks for a mentor with a place under the rules of the domain."""
     named = {}
@@ -169,11 +197,15 @@ def _opens_a_place(
         mentee = replace(mentee, languages=mentee.languages | {named["language"]})
     if Rule.GENDER in change.rules:
         mentee = replace(mentee, gender_must=None)
+    if "stages_ahead" in named:
+        demands = replace(demands, least_ahead=int(named["stages_ahead"]), most_ahead=int(named["stages_ahead"]))
+    if Rule.SAME_PATH in change.rules:
+        demands = replace(demands, same_path=False)
     for mentor, places in zip(mentors, free, strict=True):
         asked = replace(mentor, capacity=places)
         if mentor.id == named.get("mentor"):
             asked = _willing(asked, change)
-        if not broken_rules(mentee, asked, blocked, months_needed=6):  # type: ignore[arg-type]
+        if not broken_rules(mentee, asked, blocked, demands):  # type: ignore[arg-type]
             return True
     return False
 

@@ -6,10 +6,12 @@ from typing import Any
 
 import pytest
 
-from matching.app.full_run_share import LastRun, LivePair, since_run
-from matching.app.kept_people import Displaced, KnownPerson, keep_people, repair_people
-from matching.app.match_profiles import FreePeople, Matched, Order, match_profiles
+from matching.app.displaced import Displaced, KnownPerson
+from matching.app.kept_people import keep_people, repair_people
+from matching.app.match_profiles import match_profiles
+from matching.app.matched import FreePeople, Matched, Order
 from matching.app.profile_json import profile_json
+from matching.app.since_run import LastRun, LivePair, since_run
 from matching.domain.enrolment import Profile
 from matching.domain.hard_rules import broken_rules
 from matching.domain.people import Mentee, Mentor

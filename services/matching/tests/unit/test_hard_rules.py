@@ -2,7 +2,7 @@
 
 import pytest
 
-from matching.domain.hard_rules import Rule, broken_rules
+from matching.domain.hard_rules import Demands, Rule, broken_rules
 from matching.domain.people import Gender, Mentee, Mentor
 from matching.testing import a_mentee, a_mentor
 
@@ -40,3 +40,23 @@ def test_a_mentee_under_eighteen_may_have_a_checked_mentor_of_twenty_one() -> No
 
 def test_two_people_without_an_organisation_are_not_of_the_same_one() -> None:
     assert broken_rules(a_mentee(organisation=""), a_mentor(organisation="")) == []
+
+
+@pytest.mark.parametrize(("stage", "rules"), [(2, [Rule.STAGES_AHEAD]), (3, []), (7, []), (0, [Rule.STAGES_AHEAD])])
+def test_a_near_peer_is_as_many_stages_ahead_as_the_programme_asks_for(stage: int, rules: list[Rule]) -> None:
+    demands = Demands(least_ahead=2, most_ahead=6)
+
+    assert broken_rules(a_mentee(stage=1), a_mentor(stage=stage), demands=demands) == rules
+
+
+def test_a_mentor_on_the_same_path_works_in_the_mentees_field_first_or_second() -> None:
+    asked = Demands(same_path=True)
+
+    assert broken_rules(a_mentee(field="law"), a_mentor(field="law"), demands=asked) == []
+    assert broken_rules(a_mentee(field="law"), a_mentor(field="media", field2="law"), demands=asked) == []
+    assert broken_rules(a_mentee(field="law"), a_mentor(field="media"), demands=asked) == [Rule.SAME_PATH]
+    assert broken_rules(a_mentee(), a_mentor(), demands=asked) == [Rule.SAME_PATH]
+
+
+def test_without_a_demand_any_stage_and_any_path_will_do() -> None:
+    assert broken_rules(a_mentee(stage=7, field="law"), a_mentor(stage=0, field="media")) == []

@@ -245,6 +245,25 @@ def test_a_mentor_who_leaves_too_soon_is_not_chosen_when_months_are_asked_for(tm
     assert one["removed"]["months_left"] == 1
 
 
+def test_near_peers_are_asked_for_by_stages_and_path_and_the_report_says_who_stood_too_far(tmp_path: Path) -> None:
+    mentors = [{**mentor(1), "stage": "7"}, {**mentor(2), "stage": "3", "field": "law"}]
+    files = a_run(tmp_path, table([{**good(1), "stage": "1", "field": "law"}, {**good(2), "stage": "6"}]), table(mentors))
+
+    match_files(files, MatchingOptions(min_stages_ahead=2, max_stages_ahead=5, same_path=True))
+
+    assert [(pair["mentee_id"], pair["mentor_id"]) for pair in pairs_of(files)] == [("good 1", "mentor 2")]
+    [one] = report_of(files)["unmatched_people"]
+    assert one["removed"]["stages_ahead"] == 2
+    assert report_of(files)["broken"] == {"hard_rules": 0, "capacities": 0}
+
+
+@pytest.mark.parametrize(("cell", "kept"), [("1", 1), ("", 1), ("0", 1), ("perhaps", 0)])
+def test_a_cell_that_does_not_say_whether_somebody_was_a_mentee_costs_its_row(tmp_path: Path, cell: str, kept: int) -> None:
+    files = a_run(tmp_path, table([good(1)]), table([{**mentor(1), "was_mentee": cell}]))
+
+    assert match_files(files, MatchingOptions(was_mentee=0.1)).pairs == kept
+
+
 def test_a_score_that_no_pair_reaches_leaves_everybody_alone_and_says_why(tmp_path: Path) -> None:
     files = a_run(tmp_path, table([good(1), good(2)]), table([mentor(1)]))
 

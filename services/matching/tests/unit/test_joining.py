@@ -204,14 +204,34 @@ def test_only_members_of_its_group_join_a_programme_that_has_one() -> None:
 
     with pytest.raises(NotEligible, match="«Rising stars»"):
         accepted(people, invitation_id)
-    set_group_members(people, "north", ["grace"], [])
+    set_group_members(people, "north", ["grace"], [], {})
 
     assert accepted(people, invitation_id).person_id in people.people
 
 
+def test_whoever_is_taken_out_of_the_group_is_matched_no_more_until_they_are_back_in_it() -> None:
+    people = FakePeople(a_programme(terms=Terms(eligibility_group="Rising stars")))
+    set_group_members(people, "north", ["grace"], [], {})
+    person_id = accepted(people, invited(people)).person_id
+    joined = {"grace": person_id}
+
+    def ready() -> bool:
+        return is_ready(people.people[person_id], people.now)
+
+    assert ready()
+    set_group_members(people, "north", [], ["grace"], joined)
+    taken_out = people.people[person_id]
+    set_group_members(people, "north", [], ["grace"], joined)
+
+    assert not ready()
+    assert people.people[person_id] == taken_out
+    set_group_members(people, "north", ["grace"], [], joined)
+    assert ready()
+
+
 def test_a_programme_for_everybody_has_no_members() -> None:
     with pytest.raises(NotNow, match="for everybody"):
-        set_group_members(FakePeople(a_programme()), "north", ["grace"], [])
+        set_group_members(FakePeople(a_programme()), "north", ["grace"], [], {})
 
 
 @pytest.mark.parametrize(

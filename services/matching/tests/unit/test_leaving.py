@@ -18,6 +18,7 @@ from matching.app.set_consent import set_consent
 from matching.app.start_pair import why_they_may_not
 from matching.app.undo_import import mark_undone, take_back_person
 from matching.domain.enrolment import Enrolment
+from matching.domain.hard_rules import NO_DEMANDS
 from matching.domain.membership import DetailsNotAccepted, NotNow, PersonNotFound
 from matching.domain.pair import Pair, start
 from matching.domain.people import Mentor, Side
@@ -80,7 +81,7 @@ def test_a_block_ends_the_pair_at_once_keeps_the_two_apart_for_good_and_says_no_
     assert ended.reason is PairEndReason.NO_FAULT
     assert set(PersonBlocked.model_fields) == {"event_id", "occurred_at", "person_id", "programme_id", "blocked_id", "version"}
     people.now = MONDAY + timedelta(days=400)
-    assert why_they_may_not(people, mentee.person_id, mentor.person_id)
+    assert why_they_may_not(people, mentee.person_id, mentor.person_id, NO_DEMANDS)
 
 
 def test_a_block_of_somebody_who_was_never_met_keeps_them_apart_too() -> None:
@@ -88,7 +89,7 @@ def test_a_block_of_somebody_who_was_never_met_keeps_them_apart_too() -> None:
 
     block_person(people, "north", mentor.person_id, mentee.person_id, [])
 
-    assert why_they_may_not(people, mentee.person_id, mentor.person_id)
+    assert why_they_may_not(people, mentee.person_id, mentor.person_id, NO_DEMANDS)
     assert people.told() == ["PersonBlocked"]
 
 
@@ -166,7 +167,7 @@ def test_fewer_places_than_mentees_keep_the_pairs_and_close_to_new_ones() -> Non
     change_profile(people, "north", mentor.person_id, with_capacity(0))
 
     other = people.enrol(a_mentee(id="other"))
-    assert why_they_may_not(people, other.person_id, mentor.person_id)
+    assert why_they_may_not(people, other.person_id, mentor.person_id, NO_DEMANDS)
     assert people.ties(mentor.person_id).pairs == ("pair",)
 
 

@@ -14,10 +14,11 @@ from matching.app.cohort import candidates, proof, scan
 from matching.app.cohort.encode import encode
 from matching.app.cohort.legal import broken_rules_of
 from matching.app.cohort.question import question_of
+from matching.app.cohort.shapes import ANY_PATH
 from matching.app.cohort.solve import solve
 from matching.app.match_roster import match_roster
 from matching.domain.assignment import Assignment
-from matching.domain.hard_rules import Blocked, broken_rules
+from matching.domain.hard_rules import NO_DEMANDS, Blocked, Demands, broken_rules
 from matching.domain.options import MatchingOptions
 from matching.domain.people import Mentee, Mentor
 from matching.domain.rarity import rarity_among
@@ -33,10 +34,16 @@ cohorts = st.builds(a_random_cohort, seed=st.integers(0, 10**6), mentees=st.inte
 weightings = st.builds(
     Weights, **{name: st.sampled_from([0.0, 0.1, 0.5, 3.0]) for name in ("interests", "skills", "goal", "text", "identity")}
 )
+limits = st.sampled_from([(None, None), (1, None), (None, 2), (0, 0), (1, 3), (2, 6)])
+near_peers = st.builds(
+    lambda limit, same_path: MatchingOptions(min_stages_ahead=limit[0], max_stages_ahead=limit[1], same_path=same_path),
+    limits,
+    st.booleans(),
+)
 many = settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 
 
-def best_possible(people: People, weights: Weights) -> float:
+def best_possible(people: People, weights: Weights, demands: Demands = NO_DEMANDS) -> float:
     """The optimum by another method: a dense assignment with one column for every place."""
     mentees, mentors, blocked = people
     rarity = rarity_among([*mentees, *mentors])
@@ -44,15 +51,16 @@ def best_possible(people: People, weights: Weights) -> float:
     worth = np.zeros((len(mentees), max(1, len(places))))
     for row, mentee in enumerate(mentees):
         for column, mentor in enumerate(places):
-            if not broken_rules(mentee, mentor, blocked):
+            if not broken_rules(mentee, mentor, blocked, demands):
                 worth[row, column] = 0.5 + score_of(parts_of(mentee, mentor, rarity), weights)
     return float(worth[linear_sum_assignment(worth, maximize=True)].sum())
 
 
-def faults_of(people: People, found: Assignment) -> list[str]:
+def faults_of(people: People, found: Assignment, demands: Demands = NO_DEMANDS) -> list[str]:
     mentees, mentors, blocked = people
     left, right = {one.id: one for one in mentees}, {one.id: one for one in mentors}
-    faults = [str(rule) for pair in found.pairs for rule in broken_rules(left[pair.mentee_id], right[pair.mentor_id], blocked)]
+    pairs = [(left[pair.mentee_id], right[pair.mentor_id]) for pair in found.pairs]
+    faults = [str(rule) for pair in pairs for rule in broken_rules(*pair, blocked, demands)]
     load = Counter(pair.mentor_id for pair in found.pairs)
     faults += ["capacity" for mentor in mentors if load[mentor.id] > mentor.capacity]
     everybody = Counter([pair.mentee_id for pair in found.pairs] + [one.mentee_id for one in found.unmatched])
@@ -67,6 +75,36 @@ def test_the_choice_is_the_best_there_is_and_keeps_the_rules(people: People, wei
     assert faults_of(people, found) == []
     assert found.objective == pytest.approx(best_possible(people, weights), abs=ROUNDING * len(people[0]))
     assert found.objective == pytest.approx(sum(0.5 + pair.score for pair in found.pairs), abs=1e-4)
+
+
+@many
+@given(people=cohorts, options=near_peers, shortest=st.sampled_from([None, 1, 3]))
+def test_near_peers_are_the_best_there_are_and_always_near(
+    people: People, options: MatchingOptions, shortest: int | None
+) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        if shortest is not None:
+            patch.setattr(candidates, "PAIRS_TAKEN_WHOLE", 0)
+            patch.setattr(candidates, "BEST_OF_A_MENTEE", shortest)
+        found = match_roster(*people, Weights(), 1, options)
+    best = best_possible(people, Weights(), options.demands)
+
+    assert faults_of(people, found, options.demands) == []
+    assert found.bound >= best - 1e-9
+    if shortest is None:
+        assert found.objective == pytest.approx(best, abs=ROUNDING * len(people[0]))
+
+
+@many
+@given(people=cohorts, seed=st.integers(0, 5))
+def test_limits_that_leave_everybody_in_change_nothing(people: People, seed: int) -> None:
+    """With everybody at one stage any limit from 0 on lets them pass."""
+    mentees, mentors, blocked = people
+    level = [replace(one, stage=3) for one in mentees], [replace(one, stage=3) for one in mentors], blocked
+
+    limited = match_roster(*level, Weights(), seed, MatchingOptions(min_stages_ahead=0, max_stages_ahead=7))
+
+    assert limited.pairs == match_roster(*level, Weights(), seed).pairs
 
 
 @many
@@ -119,12 +157,15 @@ def test_nobody_is_forced_into_a_pair_below_the_minimum_score(people: People, op
     assert faults_of(people, found) == []
 
 
-@pytest.mark.parametrize("column", ["organisation", "languages", "slots", "minor", "gender_must", "barred"])
+@pytest.mark.parametrize("column", ["organisation", "languages", "slots", "minor", "gender_must", "barred", "stages", "path"])
 def test_a_scan_that_forgets_a_rule_is_found_out(column: str) -> None:
     """The comparison with the domain sees each rule: with its column blanked, pairs turn up that the domain refuses."""
     mentees, mentors, blocked = a_random_cohort(77, 60, 50)
     blocked = {(mentee.id, mentor.id) for mentee in mentees[::2] for mentor in mentors[::2]}
-    cohort = encode(mentees, mentors, blocked, Weights(), MatchingOptions())
+    options = (
+        MatchingOptions(max_stages_ahead=3, same_path=column == "path") if column in ("stages", "path") else MatchingOptions()
+    )
+    cohort = encode(mentees, mentors, blocked, Weights(), options)
     blank = {
         "organisation": np.full(60, -1, np.int32),
         "languages": np.full_like(cohort.mentees.languages, 2**63 - 1),
@@ -132,8 +173,11 @@ def test_a_scan_that_forgets_a_rule_is_found_out(column: str) -> None:
         "minor": np.zeros(60, bool),
         "gender_must": np.full(60, -1, np.int32),
         "barred": np.full_like(cohort.mentees.barred, -1),
+        "most_stage": np.full(60, 7, np.int32),
+        "path": np.full(60, ANY_PATH, np.int32),
     }
-    forgetful = replace(cohort, mentees=cohort.mentees._replace(**{column: blank[column]}))
+    blanked = "most_stage" if column == "stages" else column
+    forgetful = replace(cohort, mentees=cohort.mentees._replace(**{blanked: blank[blanked]}))
     found = solve(question_of(forgetful, cohort.capacity), lambda stage: None).mentor_of
     paired = np.flatnonzero(found >= 0)
 

@@ -1,16 +1,26 @@
 """The columns in memory say the same as the rules and the score of the domain, for everybody."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matching.app.mentor_pool import EVERY_RULE, RULES_OF_A_CHAT, MentorQuery
 from matching.domain.enrolment import person_id_of
-from matching.domain.hard_rules import Rule, breaks
+from matching.domain.hard_rules import NO_DEMANDS, Demands, Rule, breaks
 from matching.domain.people import Side
 from matching.domain.weights import Weights
 from matching.testing import a_mentee, a_mentor, a_random_cohort
 from matching.testing_choosing import a_pool
+
+DEMANDS = (
+    NO_DEMANDS,
+    Demands(months_needed=6),
+    Demands(least_ahead=1),
+    Demands(most_ahead=2, same_path=True),
+    Demands(least_ahead=2, most_ahead=6),
+)
 
 
 def ids(names: str) -> list[str]:
@@ -18,16 +28,17 @@ def ids(names: str) -> list[str]:
 
 
 @settings(max_examples=30, deadline=None)
-@given(st.integers(0, 10_000), st.sampled_from([EVERY_RULE, RULES_OF_A_CHAT]))
-def test_the_pool_keeps_exactly_the_rules_of_the_domain(seed: int, rules: frozenset[Rule]) -> None:
+@given(st.integers(0, 10_000), st.sampled_from([EVERY_RULE, RULES_OF_A_CHAT]), st.sampled_from(DEMANDS))
+def test_the_pool_keeps_exactly_the_rules_of_the_domain(seed: int, rules: frozenset[Rule], demands: Demands) -> None:
     mentees, mentors, _ = a_random_cohort(seed, 12, 15)
+    mentors = [replace(one, months_left=months) for one, months in zip(mentors, [None, 2, 9] * 5, strict=True)]
     pool = a_pool(mentors)
     by_id = {person_id_of("north", Side.MENTOR, one.id): one for one in mentors}
 
     for mentee in mentees:
-        legal = pool.legal(mentee, rules)
+        legal = pool.legal(mentee, demands, rules)
         for person_id, fits in zip(pool.person_ids, legal, strict=True):
-            assert fits == (not any(breaks(rule, mentee, by_id[person_id], ()) for rule in rules))
+            assert fits == (not any(breaks(rule, mentee, by_id[person_id], (), demands) for rule in rules))
 
 
 @settings(max_examples=30, deadline=None)

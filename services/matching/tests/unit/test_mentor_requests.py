@@ -17,7 +17,9 @@ from matching.app.settle_request import (
     withdraw_request,
 )
 from matching.domain.choosing_rules import ChoosingRules, RulesNotAccepted, check_rules
+from matching.domain.matching_settings import MatchingSettings
 from matching.domain.mentor_request import Declined, MentorRequest, RequestNotPossible, RequestOver, State
+from matching.domain.options import MatchingOptions
 from matching.domain.programme import ModelOff, ProgrammeClosed
 from matching.domain.terms import Model, Terms
 from matching.domain.writing import WritingState
@@ -55,6 +57,22 @@ def test_a_request_is_announced_and_waits_three_days_for_an_answer() -> None:
     assert isinstance(proposed, MatchProposed)
     assert (proposed.request_id, proposed.mentee_id, proposed.mentor_id) == (request.id, ada, grace)
     assert request.answer_by - request.asked_at == timedelta(days=3)
+
+
+def test_a_request_and_its_acceptance_keep_what_the_programme_asks_of_every_pair() -> None:
+    register = FakeChoosing()
+    ada, near = register.add(a_mentee(id="ada", stage=1)), register.add(a_mentor(id="near", stage=3))
+    peer = register.add(a_mentor(id="peer", stage=1))
+    register.settled["north"] = MatchingSettings("north", options=MatchingOptions(min_stages_ahead=2))
+
+    with pytest.raises(RequestNotPossible, match="cannot be asked"):
+        asks(register, ada, peer)
+    request = asks(register, ada, near)
+    register.settled["north"] = MatchingSettings("north", options=MatchingOptions(min_stages_ahead=3))
+
+    with pytest.raises(RequestNotPossible, match="cannot be a pair any more"):
+        accept(register, request)
+    assert not register.pairs
 
 
 def test_the_same_key_gives_the_same_request() -> None:

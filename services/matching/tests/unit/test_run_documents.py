@@ -8,7 +8,9 @@ from matching.adapters.run_documents import (
     from_review,
     from_run,
     from_settings,
+    options_document,
     proposal_json,
+    to_options,
     to_progress,
     to_proposal,
     to_review,
@@ -26,7 +28,13 @@ from matching.domain.weights import Weights
 from matching.testing_register import MONDAY, a_run
 
 OPTIONS = MatchingOptions(
-    waiting_priority=0.2, minimum_score=0.3, targets=Targets(equal_placement=Grouping.REGION, cross_background=0.9)
+    waiting_priority=0.2,
+    minimum_score=0.3,
+    was_mentee=0.1,
+    min_stages_ahead=0,
+    max_stages_ahead=4,
+    same_path=True,
+    targets=Targets(equal_placement=Grouping.REGION, cross_background=0.9),
 )
 FOUND = Findings(
     "snapshot",
@@ -35,6 +43,11 @@ FOUND = Findings(
     (TargetOutcome("equal_placement", 0.01, 0.005, True, 0.002, "Reached."),),
     Changes(1, 2, 3, 4),
 )
+
+
+def test_options_that_are_off_are_written_as_builds_before_them_know_them() -> None:
+    assert not {"was_mentee", "min_stages_ahead", "max_stages_ahead", "same_path"} & options_document(MatchingOptions()).keys()
+    assert to_options(options_document(MatchingOptions())) == MatchingOptions()
 
 
 def test_a_run_is_read_back_as_it_was_stored() -> None:

@@ -7,6 +7,7 @@ from matching.app.reason_words import factors, for_staff, for_the_pair
 from matching.app.run_measures import SMALLEST_GROUP, broken_in, measures_of, people_of
 from matching.app.shortages import shortages
 from matching.domain.assignment import Assignment, Pair
+from matching.domain.hard_rules import NO_DEMANDS
 from matching.domain.people import Mentee, Mentor
 from matching.domain.rarity import rarity_among
 from matching.domain.reasons import reasons_for
@@ -66,7 +67,7 @@ def test_a_pair_that_breaks_a_rule_and_a_mentor_with_too_many_are_counted() -> N
 
     pairs = [a_pair(mentee, mentor) for mentee in mentees]
 
-    assert broken_in(pairs, people_of(mentees, [mentor]), {("e1", "grace")}, 0) == {"hard_rules": 2, "capacities": 1}
+    assert broken_in(pairs, people_of(mentees, [mentor]), {("e1", "grace")}, NO_DEMANDS) == {"hard_rules": 2, "capacities": 1}
 
 
 def test_the_gap_between_groups_leaves_out_groups_too_small_to_tell() -> None:

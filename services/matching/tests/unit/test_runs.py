@@ -6,7 +6,8 @@ import pytest
 
 from matching.app import ask_for_run as runs
 from matching.app.ask_for_run import Asked
-from matching.app.match_profiles import FreePeople, Order, match_profiles
+from matching.app.match_profiles import match_profiles
+from matching.app.matched import FreePeople, Order
 from matching.app.profile_json import profile_json
 from matching.domain.enrolment import Profile
 from matching.domain.people import Mentee, Mentor

@@ -4,7 +4,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matching.app.compare_runs import compare
-from matching.app.match_profiles import FreePeople, Matched, Order, match_profiles
+from matching.app.match_profiles import match_profiles
+from matching.app.matched import FreePeople, Matched, Order
 from matching.app.profile_json import profile_json
 from matching.domain.enrolment import Profile
 from matching.domain.hard_rules import broken_rules

@@ -130,15 +130,40 @@ def test_a_former_mentor_is_kept_when_asked_for() -> None:
     assert [pair.mentor_id for pair in kept.pairs] == ["old"]
 
 
+def test_a_mentor_who_was_a_mentee_is_preferred_when_asked_for_and_the_score_stays_the_same() -> None:
+    mentees = [a_mentee(field="law")]
+    mentors = [a_mentor(id="once", was_mentee=True), a_mentor(id="lawyer", field="law")]
+
+    usual = match_roster(mentees, mentors, (), Weights(), 1)
+    preferred = match_roster(mentees, mentors, (), Weights(), 1, MatchingOptions(was_mentee=0.3))
+    good_enough = match_roster(mentees, mentors, (), Weights(), 1, MatchingOptions(was_mentee=0.3, minimum_score=0.2))
+
+    assert [pair.mentor_id for pair in usual.pairs] == [pair.mentor_id for pair in good_enough.pairs] == ["lawyer"]
+    [pair] = preferred.pairs
+    assert (pair.mentor_id, pair.score) == ("once", pytest.approx(0.09))
+    assert preferred.objective == pytest.approx(0.5 + pair.score + 0.3, abs=1e-4)
+
+
 @pytest.mark.parametrize("given", [{"within": 0.0}, {"max_loss": float("nan")}, {"cross_background": 1.5}, {"max_loss": True}])
 def test_a_target_that_is_no_share_is_refused(given: dict[str, float]) -> None:
     with pytest.raises(TargetsRefused, match="give a share from"):
         Targets(**given)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("given", [{"continuity": 2}, {"minimum_score": float("nan")}, {"months_needed": -1}])
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"continuity": 2},
+        {"was_mentee": 0.6},
+        {"minimum_score": float("nan")},
+        {"months_needed": -1},
+        {"min_stages_ahead": 8},
+        {"max_stages_ahead": -1},
+        {"min_stages_ahead": 3, "max_stages_ahead": 2},
+    ],
+)
 def test_an_option_out_of_range_is_refused(given: dict[str, float]) -> None:
-    with pytest.raises(OptionsRefused, match="give a number from 0 to"):
+    with pytest.raises(OptionsRefused, match=r"give a (whole )?number|cannot be at least 3 and at most 2"):
         MatchingOptions(**given)  # type: ignore[arg-type]
 
 

@@ -17,6 +17,7 @@ from matching.app import (
     join_alumni,
     rate_skills,
     record_check_in,
+    set_care_rules,
     set_caseload,
     set_goals,
     settle_concern,
@@ -24,13 +25,15 @@ from matching.app import (
     turn_pair,
 )
 from matching.app.care_ports import COLLECTION_OF, K, Kept
-from matching.app.ports import KEYS, PAIRS, PEOPLE, ROLES, TIES
+from matching.app.ports import KEYS, MATCHING_SETTINGS, PAIRS, PEOPLE, ROLES, TIES
 from matching.app.screening import WRITINGS, settle_writing
 from matching.domain.agreement import Agreement, Channel, Hours
 from matching.domain.care import ChangeReason, ConcernKind
+from matching.domain.care_rules import CareRules
 from matching.domain.check_in import CheckIn, Going
 from matching.domain.enrolment import Enrolment, Profile
 from matching.domain.goals import goal_id_of, step_id_of
+from matching.domain.matching_settings import MatchingSettings
 from matching.domain.pair import Pair, Ties
 from matching.domain.people import Side
 from matching.domain.role import HeldRole
@@ -60,6 +63,10 @@ class Asked(FakeCare):
     def pair(self, programme_id: str, pair_id: str) -> Pair:
         self.must(PAIRS, pair_id)
         return super().pair(programme_id, pair_id)
+
+    def matching_settings(self, programme_id: str) -> MatchingSettings:
+        self.must(MATCHING_SETTINGS, programme_id)
+        return super().matching_settings(programme_id)
 
     def ties(self, person_id: str) -> Ties:
         self.must(TIES, person_id)
@@ -192,6 +199,7 @@ def end_kindly(register: Asked, pair: Pair) -> None:
 
 def test_a_whole_life_of_a_pair_touches_only_what_it_asked_for_and_comes_back_as_it_was_stored() -> None:
     register, pair, _ = a_register()
+    register.asking(set_care_rules.needs("north"), lambda one: set_care_rules.set_care_rules(one, CareRules("north")))
     settle_plans(register, pair)
     live_half_a_year(register, pair)
     end_kindly(register, pair)

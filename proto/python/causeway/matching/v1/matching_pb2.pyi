@@ -234,7 +234,7 @@ class MatchingWeights(_message.Message):
     def __init__(self, interests: _Optional[float] = ..., skills: _Optional[float] = ..., goal: _Optional[float] = ..., text: _Optional[float] = ..., identity: _Optional[float] = ..., nearpeer: _Optional[float] = ..., crossclass: _Optional[float] = ...) -> None: ...
 
 class MatchingOptions(_message.Message):
-    __slots__ = ("waiting_priority", "continuity", "minimum_score", "months_needed", "equal_placement", "within", "cross_background", "max_loss")
+    __slots__ = ("waiting_priority", "continuity", "minimum_score", "months_needed", "equal_placement", "within", "cross_background", "max_loss", "min_stages_ahead", "max_stages_ahead", "same_path", "was_mentee")
     WAITING_PRIORITY_FIELD_NUMBER: _ClassVar[int]
     CONTINUITY_FIELD_NUMBER: _ClassVar[int]
     MINIMUM_SCORE_FIELD_NUMBER: _ClassVar[int]
@@ -243,6 +243,10 @@ class MatchingOptions(_message.Message):
     WITHIN_FIELD_NUMBER: _ClassVar[int]
     CROSS_BACKGROUND_FIELD_NUMBER: _ClassVar[int]
     MAX_LOSS_FIELD_NUMBER: _ClassVar[int]
+    MIN_STAGES_AHEAD_FIELD_NUMBER: _ClassVar[int]
+    MAX_STAGES_AHEAD_FIELD_NUMBER: _ClassVar[int]
+    SAME_PATH_FIELD_NUMBER: _ClassVar[int]
+    WAS_MENTEE_FIELD_NUMBER: _ClassVar[int]
     waiting_priority: float
     continuity: float
     minimum_score: float
@@ -251,7 +255,11 @@ class MatchingOptions(_message.Message):
     within: float
     cross_background: float
     max_loss: float
-    def __init__(self, waiting_priority: _Optional[float] = ..., continuity: _Optional[float] = ..., minimum_score: _Optional[float] = ..., months_needed: _Optional[int] = ..., equal_placement: _Optional[_Union[EqualPlacement, str]] = ..., within: _Optional[float] = ..., cross_background: _Optional[float] = ..., max_loss: _Optional[float] = ...) -> None: ...
+    min_stages_ahead: int
+    max_stages_ahead: int
+    same_path: bool
+    was_mentee: float
+    def __init__(self, waiting_priority: _Optional[float] = ..., continuity: _Optional[float] = ..., minimum_score: _Optional[float] = ..., months_needed: _Optional[int] = ..., equal_placement: _Optional[_Union[EqualPlacement, str]] = ..., within: _Optional[float] = ..., cross_background: _Optional[float] = ..., max_loss: _Optional[float] = ..., min_stages_ahead: _Optional[int] = ..., max_stages_ahead: _Optional[int] = ..., same_path: _Optional[bool] = ..., was_mentee: _Optional[float] = ...) -> None: ...
 
 class RunTarget(_message.Message):
     __slots__ = ("name", "wanted", "reached", "met", "cost", "says")

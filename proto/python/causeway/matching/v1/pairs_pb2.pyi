@@ -139,6 +139,48 @@ class EndResponse(_message.Message):
     pair: Pair
     def __init__(self, pair: _Optional[_Union[Pair, _Mapping]] = ...) -> None: ...
 
+class CareRules(_message.Message):
+    __slots__ = ("first_check_in_days", "check_in_days", "answer_days", "agreement_days", "review_days", "review_answer_days")
+    FIRST_CHECK_IN_DAYS_FIELD_NUMBER: _ClassVar[int]
+    CHECK_IN_DAYS_FIELD_NUMBER: _ClassVar[int]
+    ANSWER_DAYS_FIELD_NUMBER: _ClassVar[int]
+    AGREEMENT_DAYS_FIELD_NUMBER: _ClassVar[int]
+    REVIEW_DAYS_FIELD_NUMBER: _ClassVar[int]
+    REVIEW_ANSWER_DAYS_FIELD_NUMBER: _ClassVar[int]
+    first_check_in_days: int
+    check_in_days: int
+    answer_days: int
+    agreement_days: int
+    review_days: int
+    review_answer_days: int
+    def __init__(self, first_check_in_days: _Optional[int] = ..., check_in_days: _Optional[int] = ..., answer_days: _Optional[int] = ..., agreement_days: _Optional[int] = ..., review_days: _Optional[int] = ..., review_answer_days: _Optional[int] = ...) -> None: ...
+
+class GetCareRulesRequest(_message.Message):
+    __slots__ = ("programme_id",)
+    PROGRAMME_ID_FIELD_NUMBER: _ClassVar[int]
+    programme_id: str
+    def __init__(self, programme_id: _Optional[str] = ...) -> None: ...
+
+class GetCareRulesResponse(_message.Message):
+    __slots__ = ("rules",)
+    RULES_FIELD_NUMBER: _ClassVar[int]
+    rules: CareRules
+    def __init__(self, rules: _Optional[_Union[CareRules, _Mapping]] = ...) -> None: ...
+
+class SetCareRulesRequest(_message.Message):
+    __slots__ = ("programme_id", "rules")
+    PROGRAMME_ID_FIELD_NUMBER: _ClassVar[int]
+    RULES_FIELD_NUMBER: _ClassVar[int]
+    programme_id: str
+    rules: CareRules
+    def __init__(self, programme_id: _Optional[str] = ..., rules: _Optional[_Union[CareRules, _Mapping]] = ...) -> None: ...
+
+class SetCareRulesResponse(_message.Message):
+    __slots__ = ("rules",)
+    RULES_FIELD_NUMBER: _ClassVar[int]
+    rules: CareRules
+    def __init__(self, rules: _Optional[_Union[CareRules, _Mapping]] = ...) -> None: ...
+
 class Caseload(_message.Message):
     __slots__ = ("staff_id", "pairs", "limit", "trained", "overloaded", "deputy_id")
     STAFF_ID_FIELD_NUMBER: _ClassVar[int]

@@ -54,6 +54,16 @@ class PairsStub:
                 request_serializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.SetCaseloadRequest.SerializeToString,
                 response_deserializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.SetCaseloadResponse.FromString,
                 _registered_method=True)
+        self.GetCareRules = channel.unary_unary(
+                '/causeway.matching.v1.Pairs/GetCareRules',
+                request_serializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.GetCareRulesRequest.SerializeToString,
+                response_deserializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.GetCareRulesResponse.FromString,
+                _registered_method=True)
+        self.SetCareRules = channel.unary_unary(
+                '/causeway.matching.v1.Pairs/SetCareRules',
+                request_serializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.SetCareRulesRequest.SerializeToString,
+                response_deserializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.SetCareRulesResponse.FromString,
+                _registered_method=True)
         self.ListCaseloads = channel.unary_unary(
                 '/causeway.matching.v1.Pairs/ListCaseloads',
                 request_serializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.ListCaseloadsRequest.SerializeToString,
@@ -226,6 +236,20 @@ class PairsServicer:
 
     def SetCaseload(self, request, context):
         """How many pairs a relationship manager may have, and that they are trained. Only the trained get pairs.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def GetCareRules(self, request, context):
+        """How pairs are looked after; the usual rules where nobody has set any.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def SetCareRules(self, request, context):
+        """They count for what is planned from now on; what is due already keeps its time.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -456,6 +480,16 @@ def add_PairsServicer_to_server(servicer, server):
                     servicer.SetCaseload,
                     request_deserializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.SetCaseloadRequest.FromString,
                     response_serializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.SetCaseloadResponse.SerializeToString,
+            ),
+            'GetCareRules': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetCareRules,
+                    request_deserializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.GetCareRulesRequest.FromString,
+                    response_serializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.GetCareRulesResponse.SerializeToString,
+            ),
+            'SetCareRules': grpc.unary_unary_rpc_method_handler(
+                    servicer.SetCareRules,
+                    request_deserializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.SetCareRulesRequest.FromString,
+                    response_serializer=causeway_dot_matching_dot_v1_dot_pairs__pb2.SetCareRulesResponse.SerializeToString,
             ),
             'ListCaseloads': grpc.unary_unary_rpc_method_handler(
                     servicer.ListCaseloads,
@@ -711,6 +745,60 @@ class Pairs:
             '/causeway.matching.v1.Pairs/SetCaseload',
             causeway_dot_matching_dot_v1_dot_pairs__pb2.SetCaseloadRequest.SerializeToString,
             causeway_dot_matching_dot_v1_dot_pairs__pb2.SetCaseloadResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetCareRules(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/causeway.matching.v1.Pairs/GetCareRules',
+            causeway_dot_matching_dot_v1_dot_pairs__pb2.GetCareRulesRequest.SerializeToString,
+            causeway_dot_matching_dot_v1_dot_pairs__pb2.GetCareRulesResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def SetCareRules(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/causeway.matching.v1.Pairs/SetCareRules',
+            causeway_dot_matching_dot_v1_dot_pairs__pb2.SetCareRulesRequest.SerializeToString,
+            causeway_dot_matching_dot_v1_dot_pairs__pb2.SetCareRulesResponse.FromString,
             options,
             channel_credentials,
             insecure,

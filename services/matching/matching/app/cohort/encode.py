@@ -9,7 +9,7 @@ import numpy as np
 from matching.app.cohort.coding import NOT_GIVEN, Bits, Codes, Flags, Ints, bit_words, codes, names_in, rows_of, starts_of
 from matching.app.cohort.features import Rarities, Vocabulary, mentee_features, mentor_features
 from matching.app.cohort.order import positions
-from matching.app.cohort.shapes import Cohort, MenteeColumns, MentorColumns, Terms
+from matching.app.cohort.shapes import ANY_PATH, Cohort, MenteeColumns, MentorColumns, Terms
 from matching.domain.hard_rules import Blocked, may_mentor_minors, stays
 from matching.domain.options import MatchingOptions
 from matching.domain.people import LAST_STAGE, SLOTS_IN_A_WEEK, Gender, Mentee, Mentor, Person
@@ -63,7 +63,7 @@ class Encoder:
             codes((one.identity for one in mentees), self.identities),
             np.array([one.want_same_identity for one in mentees], bool),
             np.array([one.near_peer for one in mentees], bool),
-            np.array([one.stage for one in mentees], np.int32),
+            *self._near_peers(mentees),
             low,
             np.where(crosses, low, 0).astype(np.int32),
             np.array([min(1.0, (one.waiting_days or 0) / YEAR_DAYS) for one in mentees], np.float32),
@@ -83,10 +83,24 @@ class Encoder:
             codes((one.gender for one in mentors), _GENDERS),
             codes((one.identity for one in mentors), self.identities),
             np.array([one.stage for one in mentors], np.int32),
+            codes((one.field for one in mentors), self.vocabulary.fields),
+            codes((one.field2 for one in mentors), self.vocabulary.fields),
             np.array([_LOW[one.low_ses] for one in mentors], np.int32),
             np.array([stays(one, months) for one in mentors], bool),
             np.array([one.capacity for one in mentors], np.int64),
+            np.array([self.options.was_mentee if one.was_mentee else 0 for one in mentors], np.float32),
         )
+
+    def _near_peers(self, mentees: Sequence[Mentee]) -> tuple[Codes, Codes, Codes, Codes]:
+        """Stages of the mentees, the lowest and the highest of a mentor, and the path."""
+        demands, stage = self.options.demands, np.array([one.stage for one in mentees], np.int32)
+        least = stage + np.int32(-LAST_STAGE if demands.least_ahead is None else demands.least_ahead)
+        most = stage + np.int32(LAST_STAGE if demands.most_ahead is None else demands.most_ahead)
+        if not demands.same_path:
+            return stage, least, most, np.full(len(mentees), ANY_PATH, np.int32)
+        # nobody is on a path that is not given, so such a mentee gets a field that no mentor has
+        path = codes((one.field for one in mentees), self.vocabulary.fields)
+        return stage, least, most, np.where(path == NOT_GIVEN, len(self.vocabulary.fields), path).astype(np.int32)
 
     def _spoken(self, people: Sequence[Person]) -> Bits:
         return bit_words(rows_of([one.languages for one in people], self.languages), len(self.languages))

@@ -4,7 +4,7 @@ import numpy as np
 
 from matching.app.cohort.coding import Codes, Positions
 from matching.app.cohort.compiled import kernel, part
-from matching.app.cohort.shapes import Cohort, MenteeColumns, MentorColumns
+from matching.app.cohort.shapes import ANY_PATH, Cohort, MenteeColumns, MentorColumns
 from matching.domain.hard_rules import Rule
 
 BIT = {rule: 1 << place for place, rule in enumerate(Rule)}
@@ -12,6 +12,7 @@ _SAME_PERSON, _ORGANISATION = BIT[Rule.SAME_PERSON], BIT[Rule.ORGANISATION]
 _LANGUAGE, _SLOT = BIT[Rule.LANGUAGE], BIT[Rule.SLOT]
 _MINORS, _GENDER = BIT[Rule.MINORS], BIT[Rule.GENDER]
 _BLOCKED, _MONTHS_LEFT = BIT[Rule.BLOCKED], BIT[Rule.MONTHS_LEFT]
+_STAGES_AHEAD, _SAME_PATH = BIT[Rule.STAGES_AHEAD], BIT[Rule.SAME_PATH]
 
 
 @part
@@ -30,10 +31,23 @@ def broken(row: int, mentor: int, mentees: MenteeColumns, mentors: MentorColumns
         bits |= _GENDER
     if not mentors.stays[mentor]:
         bits |= _MONTHS_LEFT
+    if not mentees.least_stage[row] <= mentors.stage[mentor] <= mentees.most_stage[row]:
+        bits |= _STAGES_AHEAD
+    if not on_path(mentees.path[row], mentors.field[mentor], mentors.field2[mentor]):
+        bits |= _SAME_PATH
     for entry in range(mentees.barred_starts[row], mentees.barred_starts[row + 1]):
         if mentees.barred[entry] == mentor:
             bits |= _SAME_PERSON if mentees.barred_self[entry] else _BLOCKED
     return bits
+
+
+@part
+def on_path(path: int, field: int, field2: int) -> bool:
+    # kernels know no tuple of mixed integers
+    if path == ANY_PATH:
+        return True
+    within: bool = path in (field, field2)
+    return within
 
 
 @part

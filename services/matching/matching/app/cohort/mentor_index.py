@@ -25,6 +25,8 @@ class MentorIndex(NamedTuple):
     organisation: Codes
     languages: Bits
     slots: Bits
+    field: Codes
+    field2: Codes
 
 
 def index_of(cohort: Cohort, free: Ints) -> MentorIndex:
@@ -51,6 +53,8 @@ def index_of(cohort: Cohort, free: Ints) -> MentorIndex:
         mentors.organisation[in_order],
         mentors.languages[in_order],
         mentors.slots[in_order],
+        mentors.field[in_order],
+        mentors.field2[in_order],
     )
 
 

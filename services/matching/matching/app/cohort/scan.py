@@ -11,6 +11,7 @@ import numpy as np
 from matching.app.cohort import best_lists
 from matching.app.cohort.coding import Codes, Floats
 from matching.app.cohort.compiled import kernel, part
+from matching.app.cohort.legal import on_path
 from matching.app.cohort.mentor_index import MentorIndex
 from matching.app.cohort.shapes import Cohort, MenteeColumns, MentorColumns, Terms
 from matching.app.cohort.worth import of_traits
@@ -43,7 +44,7 @@ def best_mentors(cohort: Cohort, index: MentorIndex, most: int, price: Floats, f
     """
     shape = (cohort.size, most)
     found = Best(np.full(shape, -1, np.int32), np.full(shape, OUT_OF_REACH, np.float32))
-    cost = price[index.position].astype(np.float32)
+    cost = (price - cohort.mentors.bonus)[index.position].astype(np.float32)  # so the lowest score counts without it
 
     def work(first: int, last: int) -> None:
         _scan(first, last, cohort.mentees, cohort.mentors, cohort.terms, index, cost, floor, found.mentor, found.surplus)
@@ -106,7 +107,7 @@ def _begin_with_traits(
     sums: Floats,
     extra: Floats,
 ) -> None:
-    """What traits add, by segment; segments whose gender or want of a check rules them out stay out of reach."""
+    """What traits add, by segment; segments whose stage, gender or want of a check rules them out stay out of reach."""
     waiting = terms.waiting * mentees.waiting[row]
     must = mentees.gender_must[row]
     for segment in range(len(index.segments) - 1):
@@ -115,6 +116,9 @@ def _begin_with_traits(
             continue
         one = index.position[begin]
         if (mentees.minor[row] and not mentors.takes_minors[one]) or (must >= 0 and must != mentors.gender[one]):
+            sums[begin:end] = OUT_OF_REACH
+            continue
+        if not mentees.least_stage[row] <= mentors.stage[one] <= mentees.most_stage[row]:
             sums[begin:end] = OUT_OF_REACH
             continue
         extra[segment] = waiting
@@ -176,6 +180,8 @@ def _allowed(row: int, place: int, mentees: MenteeColumns, index: MentorIndex) -
     if mentees.slots[row] & index.slots[place] == 0:
         return False
     if mentees.organisation[row] >= 0 and mentees.organisation[row] == index.organisation[place]:
+        return False
+    if not on_path(mentees.path[row], index.field[place], index.field2[place]):
         return False
     shared = np.uint64(0)
     for word in range(mentees.languages.shape[1]):

@@ -8,10 +8,13 @@ import numpy as np
 from matching.app.cohort.coding import Bits, Codes, Flags, Floats, Ints
 from matching.domain.rarity import Rarity
 
+ANY_PATH = -2
+
 
 class MenteeColumns(NamedTuple):
     """Sparse features as rows of columns and shares (the weight is in the share); `barred` are mentors never to be met, each
-    marked where it is the same person; `loyalty` is the bonus of the former mentor. Codes of -1 mean «not given». Low is 1
+    marked where it is the same person; `loyalty` is the bonus of the former mentor. A mentor's stage must be within least and
+    most; path is the field that one of the mentor's must be, or ANY_PATH. Codes of -1 mean «not given». Low is 1
     (has low_ses), -1 (has not) or 0 (not given); crosses is the same, but 0 without a wish for another background."""
 
     starts: Ints
@@ -26,6 +29,9 @@ class MenteeColumns(NamedTuple):
     wants_same: Flags
     near_peer: Flags
     stage: Codes
+    least_stage: Codes
+    most_stage: Codes
+    path: Codes
     low: Codes
     crosses: Codes
     waiting: Floats
@@ -37,6 +43,8 @@ class MenteeColumns(NamedTuple):
 
 
 class MentorColumns(NamedTuple):
+    """`bonus` is what any pair with this mentor gains while choosing."""
+
     starts: Ints
     columns: Codes
     shares: Floats
@@ -47,9 +55,12 @@ class MentorColumns(NamedTuple):
     gender: Codes
     identity: Codes
     stage: Codes
+    field: Codes
+    field2: Codes
     low: Codes
     stays: Flags
     capacity: Ints
+    bonus: Floats
 
 
 class Terms(NamedTuple):

@@ -52,7 +52,7 @@ def worths(mentees: MenteeColumns, mentors: MentorColumns, terms: Terms, mentee:
 def bonuses(mentees: MenteeColumns, mentors: MentorColumns, terms: Terms, mentee: Codes, mentor: Codes, bonus: Floats) -> None:
     for one in range(len(mentee)):
         row, position = mentee[one], mentor[one]
-        bonus[one] = terms.waiting * mentees.waiting[row]
+        bonus[one] = terms.waiting * mentees.waiting[row] + mentors.bonus[position]
         if mentees.former[row] == position:
             bonus[one] += mentees.loyalty[row]
         if mentees.low[row] == 1 and mentors.low[position] == -1:
@@ -67,7 +67,7 @@ def worth_of(cohort: Cohort, mentee: Positions, mentor: Positions) -> Floats:
 
 
 def bonus_of(cohort: Cohort, mentee: Positions, mentor: Positions) -> Floats:
-    """What each pair gains by the options: waiting, continuity, mixing."""
+    """What each pair gains by the options: waiting, continuity, former mentees, mixing."""
     bonus = np.zeros(len(mentee), np.float32)
     bonuses(cohort.mentees, cohort.mentors, cohort.terms, mentee.astype(np.int32), mentor.astype(np.int32), bonus)
     return bonus
