@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from moderation.domain.handles import find_handles
+from moderation.domain.homes import find_homes
 from moderation.domain.judgement import Category, Finding
 from moderation.domain.public import PublicPlaces
 from moderation.domain.view import View, rewritten, sentence_around
@@ -13,19 +15,19 @@ SCAM_LINK_RULE = "spam_scam.link"
 CHAT_LINK_RULE = "off_platform.link"
 
 _OPEN, _CLOSE = r"[(\[{<*_|/\\~-]{0,2}", r"[)\]}>*_|/\\~-]{0,2}"
-_DOT = r"(?:dot|d0t|punto|punkt)"
-_AT = r"(?:at|a t|arroba|aet|@)"
+_DOT = r"(?:dot|d0t|punto|punkt|kropka)"
+_AT = r"(?:at|a t|at[ -]?s(?:ymbol|ign)|(?:then )?the at sign(?: then)?|arroba|malpa|aet)"
 _DISGUISE = re.compile(
-    rf"\s{{0,2}}{_OPEN}\s{{0,2}}\b(?P<dot>{_DOT})\b\s{{0,2}}{_CLOSE}\s{{0,2}}"
+    rf"\s{{0,2}}{_OPEN}\s{{0,2}}\b(?P<dot>{_DOT})(?:\b|(?=com\b|co\b|net\b|org\b|uk\b))\s{{0,2}}{_CLOSE}\s{{0,2}}"
     rf"|\s{{0,2}}[(\[{{<]{{1,2}}\s{{0,2}}(?P<stop>[.,])\s{{0,2}}[)\]}}>]{{1,2}}\s{{0,2}}"
-    rf"|\s{{0,2}}{_OPEN}\s{{0,2}}(?:\b(?P<at>at|a t|arroba|aet)\b|@)\s{{0,2}}{_CLOSE}\s{{0,2}}"
+    rf"|\s{{0,2}}{_OPEN}\s{{0,2}}(?:\b(?P<at>{_AT})\b|@)\s{{0,2}}{_CLOSE}\s{{0,2}}"
     r"|\s{0,2}\b(?P<line>underscore|under score|underscor|guion bajo)\b\s{0,2}"
     r"|\s{0,2}\b(?P<dash>dash|hyphen)\b\s{0,2}"
     r"|\s{1,2}(?P<gap>\.)\s{0,2}(?=[a-z0-9])|(?<=[a-z0-9])\.\s{1,2}(?=(?:com|co|net|org|uk|gmail)\b)"
 )
 _TOP = (
     "com|net|org|edu|gov|info|biz|io|me|tv|gg|uk|us|ca|au|nz|ie|fr|de|es|it|nl|eu|pl|pt|se|no|dk|fi|ch|at|be|ru|cn|in|"
-    "jp|br|za|ng|ke|pk|bd|xyz|live|club|online|site|app|dev|link|top|shop|store|win|vip|icu|fun|chat|page|ly|to|co|cc"
+    "jp|br|za|ng|ke|pk|bd|xyz|live|club|online|site|app|dev|link|top|shop|store|win|vip|icu|fun|chat|page|ly|to|co|cc|social|space|bio"
 )
 _EMAIL = re.compile(
     r"(?<![a-z0-9._%+-])(?P<name>[a-z0-9][a-z0-9._%+-]{0,63})@(?P<host>(?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,24})(?![a-z0-9-])"
@@ -35,7 +37,9 @@ _PROVIDER = re.compile(
     r"icloud|proton|protonmail|live|aol|msn|gmx)(?![a-z0-9-])"
 )
 # Endings that are also words («done.online»); alone they count only after «www.», a scheme or before a path.
-_WORDLIKE_TOPS = "me|in|it|at|be|no|to|us|live|club|online|site|app|link|top|shop|store|win|vip|fun|chat|page|co|is|so|cc"
+_WORDLIKE_TOPS = (
+    "me|in|it|at|be|no|to|us|live|club|online|site|app|link|top|shop|store|win|vip|fun|chat|page|co|is|so|cc|social|space|bio"
+)
 _WORDLIKE = frozenset(_WORDLIKE_TOPS.split("|"))
 _PLAIN_TOPS = frozenset(_TOP.split("|")) - _WORDLIKE
 _LINK = re.compile(
@@ -44,10 +48,11 @@ _LINK = re.compile(
 )
 _BARE_ADDRESS = re.compile(r"(?<![0-9.])(?:[0-9]{1,3}\.){3}[0-9]{1,3}(?![0-9.])")
 _CHAT_HOSTS = re.compile(
-    r"(?:^|\.)(?:wa\.me|t\.me|telegram\.me|discord\.gg|discord\.com|discordapp\.com|snapchat\.com|instagram\.com|ig\.me|m\.me|"
+    r"(?:^|\.)(?:wa\.me|t\.me|telegram\.me|discord\.gg|discord\.com|discordapp\.com|snapchat\.com|instagram\.com|"
+    r"ig\.me|m\.me|"
     r"facebook\.com|fb\.me|tiktok\.com|twitter\.com|x\.com|whatsapp\.com|omegle\.com|kik\.me|signal\.me|line\.me|"
     r"viber\.com|zoom\.us|meet\.google\.com|roblox\.com|twitch\.tv|threads\.net|reddit\.com|linktr\.ee|"
-    r"onlyfans\.com|ngl\.link|yubo\.live|bsky\.app|skype\.com)$"
+    r"onlyfans\.com|ngl\.link|yubo\.live|bsky\.app|bsky\.social|skype\.com)$"
 )
 _SCAM_HOSTS = re.compile(
     r"(?:^|\.)(?:bit\.ly|tinyurl\.com|goo\.gl|t\.co|is\.gd|cutt\.ly|rb\.gy|shorturl\.at|ow\.ly)$"
@@ -58,8 +63,18 @@ _DEFANGED = re.compile(r"hxxp|\[\.\]|\(\.\)")
 _SPACED = re.compile(r"(?<![a-z0-9])(?:[a-z0-9@._-] ){5,80}[a-z0-9](?![a-z0-9])")
 _HOSTLIKE = re.compile(r"[a-z0-9]\.[a-z0-9]")
 _DISGUISED = re.compile(
-    r"@|\b(?:dot|d0t|arroba|punto|punkt|underscore|under score)\b|[\[({<][.,]|at ?[)\]}>]"
+    r"@|\b(?:dot|d0t|arroba|punto|punkt|kropka|malpa|dotcom|underscore|under score|dash|hyphen)\b|[\[({<][.,]|at ?[)\]}>]"
     r"|\bat (?:g ?mail|hotmail|yahoo|outlook|icloud|proton)| \. ?[a-z]{2,3}\b|[a-z]\. (?:com|co|net|org|uk)\b"
+)
+_BACKWARDS = re.compile(r"(?<![a-z0-9])(?:moc|ku\.oc|ten)\.[a-z0-9-]{2,20}@[a-z0-9._-]{2,40}")
+_HAS_PROVIDER = re.compile(r"mail|yahoo|icloud|outlook|moc\.|ku\.|ten\.")
+_PROVIDERS = r"(?:g ?mail|hotmail|googlemail|yahoo|icloud|outlook|ymail|proton ?mail)"
+_IN_WORDS = re.compile(
+    rf"\b[a-z]{{3,}} ?[0-9]{{0,4}} at (?:the )?(?:g ?mail|hotmail|googlemail|ymail|icloud|proton ?mail)\b(?! (?:hq|"
+    rf"lesson|session|workshop|works))"
+    rf"|\b[a-z]{{3,}} ?[0-9]{{0,4}},? {_PROVIDERS},? (?:all one word|one word|no spaces?|no gaps?|dot com)\b"
+    rf"|\b{_PROVIDERS} (?:name|address|is)(?: is)? (?!not|the|a|an|full|down|broken|so|very|really|better|"
+    rf"free)[a-z]{{3,}}[0-9._]+"
 )
 _FEW = 40  # findings of one kind in one text; the rest adds nothing to the verdict
 
@@ -71,7 +86,19 @@ def find_addresses(canonical: View, public: PublicPlaces) -> list[Finding]:
     if _DISGUISED.search(close.text):
         views.append(rewritten(close, "addresses", _DISGUISE, _plain))
     found = [finding for view in views for finding in (*_emails(view, public), *_links(view, public))]
+    found += _described(canonical)
+    for view in [canonical, *views[-1:]] if not views or views[-1] is not canonical else views:
+        found += find_handles(view)
+    found += find_homes(canonical)
     return found[:_FEW]
+
+
+def _described(view: View) -> Iterator[Finding]:
+    """An address in words that hold no @ and no dot, or turned round."""
+    if not _HAS_PROVIDER.search(view.text):
+        return
+    for match in (*_BACKWARDS.finditer(view.text), *_IN_WORDS.finditer(view.text)):
+        yield Finding(EMAIL_RULE, Category.PII_CONTACT, 0.6, *view.raw_span(*match.span()), view.name)
 
 
 def _without_spaces(run: re.Match[str]) -> str:
@@ -115,7 +142,8 @@ def _between(view: View, match: re.Match[str]) -> str:
 def _links(view: View, public: PublicPlaces) -> Iterator[Finding]:
     for match in _LINK.finditer(view.text):
         host, explicit = match["host"], bool(match["scheme"] or match["path"])
-        if not explicit and match["top"] in _WORDLIKE and not _CHAT_HOSTS.search(host):
+        whole = view.name == "addresses" and host.count(".") > 1  # nobody spells three parts of a host by chance
+        if not (explicit or whole) and match["top"] in _WORDLIKE and not _CHAT_HOSTS.search(host):
             continue
         if public.has_host(host.removeprefix("www.")):
             continue

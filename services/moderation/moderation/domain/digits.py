@@ -5,16 +5,16 @@ import re
 from moderation.domain.view import View, rewritten
 
 _UNITS = (
-    ("0", "zero oh o nought naught nil zip cero null nolla"),
+    ("0", "zero oh o nought naught nil zip zro zeero sero cero null nolla"),
     ("1", "one uno un une ein eins jeden"),
     ("2", "two dos deux zwei due dwa"),
-    ("3", "three tres trois drei tre trzy"),
+    ("3", "three thre tres trois drei tre trzy"),
     ("4", "four fower cuatro quatre vier quattro cztery"),
-    ("5", "five fife cinco cinq funf fuenf cinque piec"),
-    ("6", "six seis sechs sei szesc"),
-    ("7", "seven siete sept sieben sette siedem"),
-    ("8", "eight ait ocho huit acht otto osiem"),
-    ("9", "nine niner nueve neuf neun nove dziewiec"),
+    ("5", "five fiv fife cinco cinq funf fuenf cinque piec"),
+    ("6", "six siks seis sechs sei szesc"),
+    ("7", "seven sevn sevin siete sept sieben sette siedem"),
+    ("8", "eight eigt ait ocho huit acht otto osiem"),
+    ("9", "nine nyne niner nueve neuf neun nove dziewiec"),
     ("10", "ten"),
     ("11", "eleven"),
     ("12", "twelve"),
@@ -48,11 +48,12 @@ _TEN = _either(list(_TENS))
 _REPEAT = "|".join(_REPEATS)
 _WORD = re.compile(
     rf"(?<![a-z0-9])(?:(?P<repeat>{_REPEAT})\W{{1,3}}(?P<repeated>{_UNIT}|[0-9])"
-    rf"|(?P<ten>{_TEN})(?:\W{{1,2}}(?P<after>{_UNIT}))?|(?P<unit>{_UNIT})|(?P<zeros>hundred|thousand)"
+    rf"|(?P<ten>{_TEN})(?:\W{{1,2}}(?P<after>{_UNIT}))?|(?P<unit>{_UNIT})|(?P<zeros>hundred|thousand)(?: and(?= [0-9a-z]))?"
+    r"|(?P<barred>[0-9o](?:\|[0-9o]){4,20}\|?)"
     r"|(?P<shapes>[0-9oqilszb|]*[0-9][0-9oqilszb|]*|o{2,4}))(?![a-z0-9])"
 )
 # Number words written without a gap: «ohsevensevenoh».
-_GLUED = re.compile(rf"(?<![a-z0-9])(?:{_either([word for word in _VALUES if len(word) > 1])}){{3,20}}(?![a-z0-9])")
+_GLUED = re.compile(rf"(?<![a-z0-9])(?:{_either([word for word in _VALUES if len(word) > 1])}){{2,20}}(?![a-z0-9])")
 _PIECE = re.compile(_either([word for word in _VALUES if len(word) > 1]))
 
 
@@ -74,6 +75,8 @@ def _spell(match: re.Match[str]) -> str:
         return _value(match["unit"])
     if match["zeros"]:
         return _ZEROS[match["zeros"]]
+    if match["barred"]:
+        return match["barred"].replace("|", " ").replace("o", "0")
     return match["shapes"].translate(_FROM_SHAPE)
 
 

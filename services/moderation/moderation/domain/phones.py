@@ -22,8 +22,10 @@ _CALLING = re.compile(
     r"num|nmbr|text|txt|sms|whats ?app|wa|reach|contact|fax|office|desk|landline|direct line|line|digits|dial|"
     r"answering|messages?|msg|dm|hmu|hit me up|my new number|heres my|facetime|viber|signal|telegram|imessage|"
     r"voicemail|llamame|numero|"
-    r"telefono|handy|nummer|portable|registered)\b"
+    r"telefono|handy|nummer|portable|registered|number(?= ?[:=])|my nans|my mums|my dads|backwards|reversed?|flip|"
+    r"(?:zero|nought|oh|0) (?:first|before|(?:in|at the) front))\b"
 )
+_TURNED = re.compile(r"\b(?:backwards|reversed?|flip(?:ped)?|mirror|other way round|back to front)\b")
 _ASKS_FOR_CALL = re.compile(
     r"\b(?:call|ring|phone|tel|mobile|mob|cell|text|txt|whats ?app|reach|fax|dial|landline|hmu|llamame)\b"
 )
@@ -38,6 +40,13 @@ _FREE = re.compile(r"0(?:800|808|3[0-9]{2}|345|344)[0-9]{6,7}")
 _DATE = re.compile(
     r"(?:19|20)[0-9]{2}[-/. ][01]?[0-9][-/. ][0-3]?[0-9](?![0-9])|[0-3]?[0-9][-/. ][01]?[0-9][-/. ](?:19|20)[0-9]{2}(?![0-9])"
 )
+_DECIMALS = re.compile(r"[0-9]{1,3}\.[0-9]{1,3}(?:[ ,;]{1,2}[0-9]{1,3}\.[0-9]{1,3})+")
+# Groups of spoken or spaced digits, as people pause in a telephone number.
+_PAUSES = frozenset({(3, 4, 4), (5, 3, 3), (4, 3, 4), (3, 3, 4), (5, 6), (4, 3, 3), (3, 8), (1, 3, 3, 4), (3, 3, 5), (2, 4, 5)})
+_PAUSE = re.compile(r",| - ")
+# A mobile's beginning, with the other digits scattered among words.
+_SCATTERED = re.compile(r"(?<![0-9.,])07[0-9]{3}(?![0-9])(?:[^0-9\n]{1,40}[0-9]{1,6}){1,5}")
+_WHOLE, _HALF = 11, 8  # digits of a mobile number; so many of them give it away
 _ARITHMETIC = re.compile(r"[=*×÷^<>%:£$€]| [-+/] |\+")
 _COUNTING = ("0123456789012345678901", "9876543210987654321098")
 
@@ -61,7 +70,17 @@ def find_phones(canonical: View, public: PublicPlaces) -> list[Finding]:
     if not may_hold_number(canonical.text):
         return []
     digits = read_digits(canonical)
-    return [_finding(digits, number, score) for number, score in _likely(digits.text, public)]
+    found = [_finding(digits, number, score) for number, score in _likely(digits.text, public)]
+    return found or list(_scattered(digits))
+
+
+def _scattered(view: View) -> Iterator[Finding]:
+    """«07700 (banana) 900 …»: as many digits as a mobile has, or its first two groups."""
+    for run in _SCATTERED.finditer(view.text):
+        groups = re.findall(r"[0-9]+", run.group())
+        totals = [sum(map(len, groups[:size])) for size in range(2, len(groups) + 1)]
+        if (_WHOLE in totals or _HALF in totals) and not _IDENTIFIER.search(sentence_around(view.text, *run.span())):
+            yield Finding(RULE, Category.PII_CONTACT, 0.6, *view.raw_span(*run.span()), view.name)
 
 
 def _finding(view: View, number: _Number, score: float) -> Finding:
@@ -101,12 +120,14 @@ def _windows(run: re.Match[str]) -> Iterator[_Number]:
 def _score(text: str, number: _Number, public: PublicPlaces) -> float:
     """How sure we are that this is somebody's telephone number."""
     shape = _shape(number)
+    if _UK_MOBILE.fullmatch(number.digits[::-1]) and _TURNED.search(sentence_around(text, number.start, number.end)):
+        return 0.8
     if not shape or public.has_number(number.digits):
         return 0.0
     if _FREE.fullmatch(number.digits):
         return 0.2  # a freephone number is an office's, never a child's
     before = text[max(0, number.start - 45) : number.start]
-    after = text[number.end : number.end + 20]
+    after = text[number.end : number.end + 30]
     sentence = sentence_around(text, number.start, number.end)
     mobile = bool(_UK_MOBILE.fullmatch(number.digits))
     if not mobile and public.is_office(sentence):
@@ -125,6 +146,8 @@ def _shape(number: _Number) -> float:
     joined = "".join(part for pair in zip(groups, (*number.gaps, ""), strict=True) for part in pair)
     if _UK_MOBILE.fullmatch(digits) and len(set(digits)) > 2:
         return 0.75 if _is_listing(number) or _ARITHMETIC.search(joined) else 0.92
+    if _is_said_in_groups(digits, joined):
+        return 0.65
     if _is_other_figure(number, joined):
         return 0.0
     lengths = tuple(len(group) for group in groups)
@@ -141,6 +164,14 @@ def _shape(number: _Number) -> float:
     return 0.3 if size <= 13 else 0.2
 
 
+def _is_said_in_groups(digits: str, joined: str) -> bool:
+    """«oh two oh, seven nine four six, oh three one one»: the pauses fall as in a telephone number, the digits are single."""
+    parts = _PAUSE.split(joined)
+    sizes = tuple(sum(map(str.isdigit, part)) for part in parts)
+    single = sum(map(str.isspace, joined)) >= len(digits) - 2 * len(parts)
+    return len(parts) > 1 and single and sizes in _PAUSES and not _DECIMALS.fullmatch(joined)
+
+
 def _is_listing(number: _Number) -> bool:
     return any("," in gap or "/" in gap for gap in number.gaps)
 
@@ -148,7 +179,7 @@ def _is_listing(number: _Number) -> bool:
 def _is_other_figure(number: _Number, joined: str) -> bool:
     """A date, a decimal, a sum, a list, a count up or down, zeros and ones."""
     digits, groups, gaps = number.digits, number.groups, number.gaps
-    if _ARITHMETIC.search(joined) or _DATE.search(joined) or _is_listing(number):
+    if _ARITHMETIC.search(joined) or _DECIMALS.fullmatch(joined) or _DATE.search(joined) or _is_listing(number):
         return True
     if gaps == (".",) and (len(groups[0]) < 4):
         return True
