@@ -35,7 +35,10 @@ from causeway_kit.work import UnitOfWork
 from messaging.adapters.places import sequences
 from messaging.app import post_message
 from messaging.domain.message import Draft
+from moderation.adapters.review_bench import MongoReviewBench
 from moderation.judging import open_judge
+from moderation.review_testing import FixedLimits
+from moderation.testing import FixedPolicies
 
 RECORDED = Path(__file__).parent / "contracts" / "recorded"
 KEY_ENCRYPTION_KEY = hashlib.sha256(b"the key of recorded events: it opens nothing else").digest()
@@ -124,7 +127,7 @@ def subscribe(service: str, consumer: BatchConsumer) -> None:
         case "messaging":
             messaging_events.subscribe(consumer, messaging_mongo.MongoMailroom)
         case "moderation":
-            moderation_events.subscribe(consumer, moderation_mongo.MongoBench, open_judge())
+            moderation_events.subscribe(consumer, MongoReviewBench, open_judge(), FixedPolicies(), FixedLimits())
         case "notifications":
             notifications_events.subscribe(consumer, notifications_mongo.MongoPostroom, UNREAD_AFTER)
         case "analytics":

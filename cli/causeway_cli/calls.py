@@ -10,9 +10,16 @@ import grpc
 
 from causeway.analytics.v1 import analytics_pb2_grpc
 from causeway.matching.v1 import matching_pb2_grpc, pairs_pb2_grpc, people_pb2_grpc, programmes_pb2_grpc
-from causeway.messaging.v1 import messaging_pb2_grpc
-from causeway.moderation.v1 import moderation_pb2_grpc, restrictions_pb2_grpc
-from causeway.notifications.v1 import notifications_pb2_grpc
+from causeway.messaging.v1 import messaging_pb2_grpc, talks_pb2_grpc
+from causeway.moderation.v1 import (
+    alerts_pb2_grpc,
+    moderation_pb2_grpc,
+    policies_pb2_grpc,
+    restrictions_pb2_grpc,
+    review_pb2_grpc,
+    rules_pb2_grpc,
+)
+from causeway.notifications.v1 import notifications_pb2_grpc, staff_pb2_grpc
 from causeway_cli.keeper.plan import ADMINISTRATOR
 from causeway_cli.running import RunningSystem
 from causeway_cli.tokens import Tokens
@@ -59,12 +66,19 @@ class Calls:
         messaging = self._open("messaging")
         self.conversations: Any = _stub(messaging_pb2_grpc.ConversationsStub, messaging)
         self.messages: Any = _stub(messaging_pb2_grpc.MessagesStub, messaging)
+        self.talks: Any = _stub(talks_pb2_grpc.TalksStub, messaging)
         moderation = self._open("moderation")
         self.review: Any = _stub(moderation_pb2_grpc.ReviewStub, moderation)
+        self.screening: Any = _stub(moderation_pb2_grpc.ScreeningStub, moderation)
+        self.policies: Any = _stub(policies_pb2_grpc.PoliciesStub, moderation)
+        self.reviewers: Any = _stub(review_pb2_grpc.ReviewersStub, moderation)
+        self.alerts: Any = _stub(alerts_pb2_grpc.AlertsStub, moderation)
         self.restrictions: Any = _stub(restrictions_pb2_grpc.RestrictionsStub, moderation)
+        self.rules: Any = _stub(rules_pb2_grpc.RulesStub, moderation)
         notifications = self._open("notifications")
         self.preferences: Any = _stub(notifications_pb2_grpc.PreferencesStub, notifications)
         self.inbox: Any = _stub(notifications_pb2_grpc.InboxStub, notifications)
+        self.staff_contacts: Any = _stub(staff_pb2_grpc.StaffContactsStub, notifications)
         self.metrics: Any = _stub(analytics_pb2_grpc.MetricsStub, self._open("analytics"))
 
     async def __aenter__(self) -> Self:

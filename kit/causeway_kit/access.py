@@ -35,7 +35,7 @@ LOOK_SECONDS = 1  # how often changed grants are looked for: an ended role bites
 OVERLAP = timedelta(seconds=10)  # a change is seen when its transaction has ended, later than its time says
 
 INDEXES: Indexes = {
-    GRANTS: [([("subject", 1)], {}), ([("changed_at", 1)], {}), ([("person_id", 1)], {})],
+    GRANTS: [([("subject", 1)], {}), ([("changed_at", 1)], {}), ([("person_id", 1)], {}), ([("scope", 1), ("role", 1)], {})],
     **bars.INDEXES,
 }
 
@@ -66,6 +66,11 @@ class Caller:
     @property
     def person_id(self) -> str:
         return self.grants[0].person_id if self.grants else ""
+
+    @property
+    def person_ids(self) -> frozenset[str]:
+        """Everybody who the caller is: one person for each scope that has invited them."""
+        return frozenset(grant.person_id for grant in self.grants)
 
     def scopes(self, roles: Iterable[str]) -> set[str]:
         """Where the caller holds one of these roles: `programme:<id>` each, or `*`."""

@@ -22,3 +22,5 @@ producer_rebuilds = Counter("causeway_producer_rebuilds_total", "Times the Kafka
 audit_chains_broken = Gauge(
     "causeway_audit_chains_broken", "1: the chain is shorter or another than a kept checkpoint.", ["service"]
 )
+unheard = Counter("causeway_unheard_total", "Attempts to call somebody to something urgent that had no effect.", ["reason"])
+work_stuck = Gauge("causeway_work_stuck", "Pieces of work that nobody may take, as of the last look, by kind.", ["kind"])

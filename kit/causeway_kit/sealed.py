@@ -85,6 +85,10 @@ class Keyring:
         self._keys: dict[str, _DataKey] = {}
         self._swept_at = 0.0
 
+    def apart(self) -> "Keyring":
+        """A ring with nothing in it yet: for who opens much of many people once, and then drops the ring."""
+        return Keyring(self._store, self._vault)
+
     async def load(self, owners: Iterable[str], *, create: bool = True) -> None:
         """Fetches the keys that are not cached, in one query; makes those that do not exist yet. Raises Unavailable."""
         now = time.monotonic()

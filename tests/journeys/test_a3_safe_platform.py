@@ -150,7 +150,7 @@ async def in_review(scene: Scene) -> pb.PostResponse:
 async def decide(scene: Scene, message_id: str, verdict: "events_pb2.Verdict") -> None:
     programme = scene.pair.programme_id
     review = scene.calls.review
-    claim = moderation_pb2.ClaimRequest(programme_id=programme, case_id=message_id)
+    claim = moderation_pb2.ClaimRequest(programme_id=programme, case_id=message_id, unveil=True)
     claimed = await scene.calls.ask(review.Claim, claim, scene.moderator, fresh=True)
     assert claimed.text == WITH_A_NUMBER
     decision = moderation_pb2.DecideRequest(programme_id=programme, case_id=message_id, verdict=verdict, reason="Looked at it.")

@@ -12,7 +12,7 @@ from causeway.access.v1 import access_pb2
 from causeway.analytics.v1 import analytics_pb2
 from causeway.matching.v1 import pairs_pb2, people_pb2, programmes_pb2
 from causeway.messaging.v1 import messaging_pb2
-from causeway.moderation.v1 import moderation_pb2
+from causeway.moderation.v1 import moderation_pb2, review_pb2
 from causeway_cli.calls import Calls
 from causeway_cli.running import RunningSystem
 from causeway_cli.setting_up import Pair, appoint
@@ -110,6 +110,10 @@ def foreign_calls(calls: Calls, pair: Pair, signed: dict[str, Any]) -> list[Awai
         calls.programmes.Open(programmes_pb2.OpenRequest(**programme), **signed),
         calls.review.ListCases(moderation_pb2.ListCasesRequest(**programme), **signed),
         calls.review.Claim(moderation_pb2.ClaimRequest(**programme, case_id="m1"), **signed),
+        calls.review.Summary(moderation_pb2.SummaryRequest(**programme), **signed),
+        calls.review.GetContext(moderation_pb2.GetContextRequest(**programme, case_id="m1"), **signed),
+        calls.reviewers.ListReviewers(review_pb2.ListReviewersRequest(**programme), **signed),
+        calls.reviewers.Quality(review_pb2.QualityRequest(**programme), **signed),
         calls.metrics.GetProgramme(analytics_pb2.GetProgrammeRequest(**programme), **signed),
         calls.metrics.GetPair(analytics_pb2.GetPairRequest(**programme, pair_id=pair.id), **signed),
     ]

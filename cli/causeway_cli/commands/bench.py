@@ -97,6 +97,7 @@ def matching(
         Path | None, typer.Option("--cohort", help="Instead: a folder with mentees.csv, mentors.csv and blocked.csv.")
     ] = None,
     peers: Annotated[bool, typer.Option("--peers/--no-peers", help="Also install and run other packages that match.")] = True,
+    api: Annotated[bool, typer.Option("--api/--no-api", help="Also time arrivals through a system started for it.")] = True,
     as_json: AsJson = False,
     out: Out = None,
 ) -> None:
@@ -104,7 +105,7 @@ def matching(
     from causeway_cli.bench.matching import MatchingOrders, run_matching, sizes_in
     from causeway_cli.bench.matching_report import told
 
-    report = run_matching(MatchingOrders(sizes=sizes_in(sizes), cohort=cohort, peers=peers, out=out))
+    report = run_matching(MatchingOrders(sizes=sizes_in(sizes), cohort=cohort, peers=peers, api=api, out=out))
     typer.echo(json.dumps(report.as_json()) if as_json else told(report))
     if report.missed:
         raise typer.Exit(1)

@@ -91,6 +91,7 @@ def _own_settings(service: str, data: Path, base_port: int) -> dict[str, str]:
         case "notifications":
             return {
                 "MATCHING_ADDRESS": f"{LOOPBACK}:{service_ports('matching', base_port)[0]}",
+                "MODERATION_ADDRESS": f"{LOOPBACK}:{service_ports('moderation', base_port)[0]}",
                 "SMTP_HOST": LOOPBACK,
                 "SMTP_PORT": str(base_port + 50),
                 "SENDER": "Causeway <no-reply@causeway.example>",

@@ -33,7 +33,7 @@ async def hold(calls: Calls, programme_id: str, pair: Pair, say: Say) -> "messag
 
 async def _decide(calls: Calls, programme_id: str, message_id: str) -> None:
     """The case has the message's id."""
-    claim = moderation_pb2.ClaimRequest(programme_id=programme_id, case_id=message_id)
+    claim = moderation_pb2.ClaimRequest(programme_id=programme_id, case_id=message_id, unveil=True)
     await calls.ask(calls.review.Claim, claim, MODERATOR, fresh=True)
     decision = moderation_pb2.DecideRequest(
         programme_id=programme_id, case_id=message_id, verdict=events_pb2.VERDICT_BLOCK, reason="A private telephone number."

@@ -96,5 +96,14 @@ def test_a_changed_live_pair_is_a_missed_target() -> None:
     assert changed.missed == ["repair changed 1 live pairs"]
 
 
+def test_arrivals_through_the_api_are_told_and_held_to_their_target() -> None:
+    quick, slow = {"p50": 9.0, "p99": 30.0}, {"p50": 51.0, "p99": 90.0}
+    report = replace(REPORT, arrivals={"mentees": 10_000, "suggested_ms": quick, "placed_ms": slow})
+
+    assert report.missed == ["an arrival was placed in 51.0 ms through the API, more than 50 ms"]
+    for text in (told(report), table(report)):
+        assert "answered in 9.0 ms (p99 30.0)" in text
+
+
 def test_a_peers_pair_that_breaks_a_rule_is_worth_nothing() -> None:
     assert worth_of_pairs({"pairs": [[0, 0], [1, 1]]}, {"worth": [[0.8, 0.0], [0.7, 0.0]]}) == 0.8

@@ -99,3 +99,10 @@ def test_whoever_is_signed_in_may_show_a_secret_of_their_own_and_a_service_only_
 
 def test_role_names_are_the_words_of_the_programme() -> None:
     assert role_name("ROLE_SAFEGUARDING_LEAD") == "safeguarding_lead"
+
+
+def test_a_caller_is_everybody_whom_programmes_know_them_as() -> None:
+    grants = Grant("maya-north", "mentee", "programme:north", None), Grant("maya-south", "mentor", "programme:south", None)
+
+    assert Caller("maya", "", grants).person_ids == {"maya-north", "maya-south"}
+    assert Caller("nobody", "", ()).person_ids == frozenset()

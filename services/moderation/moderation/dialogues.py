@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from moderation.domain.conversation import Background, Turn, may_be_bit, remembered, worth_remembering
-from moderation.domain.judgement import ADULT_AGE, Judgement
+from moderation.domain.judgement import Judgement
+from moderation.domain.ruling import ADULT_AGE
 
 _MOST_CONVERSATIONS = 10_000  # those that were quiet longest are forgotten
 _NO_HOUR = datetime(2026, 1, 1, 12, tzinfo=UTC)  # a file tells order, not times

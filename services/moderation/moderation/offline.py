@@ -13,6 +13,7 @@ from typing import IO
 from moderation.app.judge_text import TextJudge
 from moderation.dialogues import Dialogues, Said
 from moderation.domain.judgement import Action, Judgement
+from moderation.domain.policy import STANDARD, Policy, group_of, group_of_age
 
 _TOGETHER = 100  # lines judged at once: many times faster than one by one
 _LONGEST_LINE = 4_000_000  # bytes; a longer line is read in pieces and refused, so that memory stays bounded
@@ -43,7 +44,11 @@ class Counts:
 
 
 def screen_file(
-    judge: TextJudge, source: Path, target: Path, on_bad_line: Callable[[BadLine], None] = lambda bad: None
+    judge: TextJudge,
+    source: Path,
+    target: Path,
+    on_bad_line: Callable[[BadLine], None] = lambda bad: None,
+    policy: Policy = STANDARD,
 ) -> Counts:
     """Screen `source` into `target`, either of them gzip when its name ends in .gz.
 
@@ -53,7 +58,7 @@ def screen_file(
     draft = target.with_name(f".{target.name}.part")
     try:
         with _reading(source) as lines, _writing(draft, zipped=target.suffix == ".gz") as out:
-            for result in screen_lines(judge, lines):
+            for result in screen_lines(judge, lines, policy):
                 if isinstance(result, BadLine):
                     counts.bad += 1
                     on_bad_line(result)
@@ -66,7 +71,9 @@ def screen_file(
     return counts
 
 
-def screen_lines(judge: TextJudge, lines: Iterable[bytes]) -> Iterator[tuple[str, Judgement] | BadLine]:
+def screen_lines(
+    judge: TextJudge, lines: Iterable[bytes], policy: Policy = STANDARD
+) -> Iterator[tuple[str, Judgement] | BadLine]:
     """One answer for each line that is not empty, in order. At most a hundred lines are read ahead.
 
     Lines with a conversation_id and a turn are judged on what was said before them in the file.
@@ -77,13 +84,15 @@ def screen_lines(judge: TextJudge, lines: Iterable[bytes]) -> Iterator[tuple[str
         read = [(number, _read_entry(line)) for number, line in chunk]
         judge.read_ahead([entry.text for _, entry in read if isinstance(entry, Entry)])
         for number, entry in read:
-            yield BadLine(number, entry) if isinstance(entry, str) else (entry.id, _judged(judge, entry, dialogues))
+            yield BadLine(number, entry) if isinstance(entry, str) else (entry.id, _judged(judge, entry, dialogues, policy))
 
 
-def _judged(judge: TextJudge, entry: Entry, dialogues: Dialogues) -> Judgement:
+def _judged(judge: TextJudge, entry: Entry, dialogues: Dialogues, policy: Policy) -> Judgement:
     if entry.said is None:
-        return judge.judge(entry.text, sender_age=entry.age)
-    judgement = judge.judge(entry.text, sender_age=entry.age, background=dialogues.background(entry.said))
+        return judge.judge(entry.text, sender_age=entry.age, ruling=policy.ruling(group_of_age(entry.age)))
+    background = dialogues.background(entry.said)
+    ruling = policy.ruling(group_of(background.with_minor))
+    judgement = judge.judge(entry.text, sender_age=entry.age, background=background, ruling=ruling)
     dialogues.remember(entry.said, entry.text, judgement)
     return judgement
 

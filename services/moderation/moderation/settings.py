@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from pydantic import Field
+
 from causeway_kit.settings import ServiceSettings
 
 
@@ -12,6 +14,9 @@ class Settings(ServiceSettings):
     chains: str = ""  # name=host:port of each service whose audit chain is kept safe, with commas between; empty: none is
     checkpoint_key_file: Path | None = None  # 32 bytes: the private key that signs checkpoints
     checkpoints_file: Path | None = None  # best on storage that only adds, with credentials of its own
+
+    alert_wait_seconds: int = Field(default=600, gt=0)  # for an acknowledgement, before the next person on the rota is asked
+    alert_night_wait_seconds: int = Field(default=900, gt=0)  # when it is night (22:00 to 07:00) where that person is
 
     @property
     def chain_addresses(self) -> dict[str, str]:

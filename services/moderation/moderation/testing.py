@@ -11,7 +11,10 @@ from causeway.messaging.v1.events import MessagePosted
 from moderation.domain.act import Act
 from moderation.domain.case import Case, CaseNotFound
 from moderation.domain.conversation import Background, Label, Turn, remembered
-from moderation.domain.judgement import Action, Category, Judgement, Span
+from moderation.domain.judgement import Action, Category, Judgement, OwnMatch, Span
+from moderation.domain.policy import STANDARD, Policy
+from moderation.domain.ruling import Ruling
+from moderation.domain.sign import Sign
 from moderation.domain.verdict import StoredVerdict
 
 MONDAY = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -65,16 +68,36 @@ class FixedJudge:
         self._judgement = judgement
         self.asked: list[tuple[str, int | None]] = []
         self.backgrounds: list[Background] = []
+        self.rulings: list[Ruling | None] = []
         self.ahead: list[str] = []
 
-    def judge(self, text: str, *, sender_age: int | None = None, background: Background | None = None) -> Judgement:
+    def judge(
+        self,
+        text: str,
+        *,
+        sender_age: int | None = None,
+        background: Background | None = None,
+        programme_id: str = "",
+        ruling: Ruling | None = None,
+    ) -> Judgement:
         self.asked.append((text, sender_age))
+        self.rulings.append(ruling)
         if background is not None:
             self.backgrounds.append(background)
         return self._judgement
 
     def read_ahead(self, texts: Sequence[str]) -> None:
         self.ahead = list(texts)
+
+
+class FixedPolicies:
+    """The same policy for every programme."""
+
+    def __init__(self, policy: Policy = STANDARD) -> None:
+        self.policy = policy
+
+    def of(self, programme_id: str) -> Policy:
+        return self.policy
 
 
 class FakeBench:
@@ -89,6 +112,9 @@ class FakeBench:
         self.acts: list[Act] = []
         self.turns: dict[str, tuple[Turn, ...]] = {}
         self.labels: dict[str, tuple[Label, ...]] = {}
+        self.signs: list[Sign] = []
+        self.tallied: dict[str, tuple[OwnMatch, ...]] = {}
+        self.decisions: list[Case] = []
 
     def text_of(self, posted: MessagePosted) -> str | None:
         return self.text
@@ -113,6 +139,16 @@ class FakeBench:
         if case is not None:
             self.cases[case.id] = case
         self.sent += events
+
+    def save_sign(self, sign: Sign, events: Sequence[Event]) -> None:
+        self.signs.append(sign)
+        self.sent += events
+
+    def tally(self, posted: MessagePosted, judgement: Judgement) -> None:
+        self.tallied[posted.message_id] = judgement.own
+
+    def tally_decision(self, before: Case, decided: Case) -> None:
+        self.decisions.append(decided)
 
     def case(self, programme_id: str, case_id: str) -> Case:
         if case_id not in self.cases or self.cases[case_id].programme_id != programme_id:

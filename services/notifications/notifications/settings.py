@@ -3,6 +3,7 @@
 from pydantic import Field
 
 from causeway_kit.settings import ServiceSettings
+from notifications.domain.help import HELPLINES, REPLY
 
 
 class Settings(ServiceSettings):
@@ -14,3 +15,7 @@ class Settings(ServiceSettings):
     unread_after_seconds: int = Field(default=86400, gt=0)
     messages_url: str = ""  # the page a letter asks its reader to open
     settings_url: str = ""  # the page where e-mail is switched off
+    alerts_url: str = ""  # the page where safeguarding leads acknowledge alerts
+    help_reply: str = Field(default=REPLY, min_length=1)  # what somebody reads at once who may be telling of harm,
+    helplines: str = Field(default=HELPLINES, min_length=1)  # and then, unless their programme's policy names others
+    moderation_address: str = ""  # where policies are asked for; empty: the same helplines in every programme

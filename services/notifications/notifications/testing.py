@@ -5,9 +5,9 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from causeway.access.v1.access import Role
+from causeway.event import Event
 from causeway.matching.v1.events import PairEnded, PairStarted, PersonEnrolled
 from causeway.messaging.v1.events import ConversationRead, MessageReleased
-from causeway.notifications.v1.events import NudgeSettled
 from notifications.app.claim_nudge import claim_nudge
 from notifications.app.enrol_person import enrol_person
 from notifications.app.notify_readers import notify_readers
@@ -72,7 +72,7 @@ class FakePostroom:
         self.pigeonholes: dict[str, Pigeonhole] = {}
         self.deliveries: dict[str, Delivery] = {}
         self.last_mails: dict[str, Mailed] = {}
-        self.sent: list[NudgeSettled] = []
+        self.sent: list[Event] = []
 
     def person(self, person_id: str) -> Person:
         return self.people.get(person_id, Person(person_id))
@@ -107,7 +107,7 @@ class FakePostroom:
     def delivery(self, nudge_id: str) -> Delivery | None:
         return self.deliveries.get(nudge_id)
 
-    def save_delivery(self, delivery: Delivery, events: Sequence[NudgeSettled] = ()) -> None:
+    def save_delivery(self, delivery: Delivery, events: Sequence[Event] = ()) -> None:
         self.deliveries[delivery.id] = delivery
         self.sent += events
 

@@ -73,7 +73,7 @@ async def decide(calls: Calls, programme_id: str) -> None:
     cases = (await calls.ask(calls.review.ListCases, listing, "rosa", fresh=True)).cases
     for case in cases[:1]:
         which: Any = {"programme_id": programme_id, "case_id": case.case_id}
-        await calls.ask(calls.review.Claim, moderation_pb2.ClaimRequest(**which), "rosa")
+        await calls.ask(calls.review.Claim, moderation_pb2.ClaimRequest(**which, unveil=True), "rosa")
         decision = moderation_pb2.DecideRequest(**which, verdict=events_pb2.VERDICT_BLOCK, reason="against the norms")
         await calls.ask(calls.review.Decide, decision, "rosa")
 

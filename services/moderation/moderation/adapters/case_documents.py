@@ -2,7 +2,7 @@
 
 from causeway.moderation.v1.events import Verdict
 from causeway_kit.store import Document
-from moderation.domain.case import Case, CaseState, Place, Step, Taken
+from moderation.domain.case import Case, CaseState, Kind, Place, Step, Taken
 
 
 def appeal_place(case_id: str) -> str:
@@ -37,7 +37,22 @@ def to_case(document: Document) -> Case:
         looks=document.get("looks", 0),
         appeal=document.get("appeal", ""),
         announced=document.get("announced", False),
-        taken=tuple(Taken(Step(one["step"]), one["by"], one["at"]) for one in document.get("taken", ())),
+        policy_version=document.get("policy_version", 0),
+        unveiled=document.get("unveiled", True),  # an earlier build showed the text with the claim
+        kind=Kind(document.get("kind", Kind.MESSAGE)),
+        of=document.get("of", ""),
+        answer=Verdict(document.get("answer", Verdict.UNSPECIFIED)),
+        first_by=document.get("first_by", ""),
+        only_for=document.get("only_for", ""),
+        text_place=document.get("text_place", ""),
+        taken=to_taken(document),
+    )
+
+
+def to_taken(document: Document) -> tuple[Taken, ...]:
+    return tuple(
+        Taken(Step(one["step"]), one["by"], one["at"], Verdict(one.get("verdict", Verdict.UNSPECIFIED)))
+        for one in document.get("taken", ())
     )
 
 
@@ -70,7 +85,19 @@ def from_case(case: Case) -> Document:
         "looks": case.looks,
         "appeal": case.appeal,
         "announced": case.announced,
+        "policy_version": case.policy_version,
         "announce_at": case.announce_at,
-        "taken": [{"step": one.step.value, "by": one.by, "at": one.at} for one in case.taken],
-        "passed_over_by": [one.by for one in case.taken if one.step in (Step.SKIPPED, Step.FIRST_LOOK, Step.DECIDED)],
+        "taken": [{"step": one.step.value, "by": one.by, "at": one.at, "verdict": one.verdict.value} for one in case.taken],
+        "passed_over_by": list(case.passed_over_by),
+        "unveiled": case.unveiled,
+        "kind": case.kind.value,
+        "of": case.of,
+        "answer": case.answer.value,
+        "first_by": case.first_by,
+        "only_for": case.only_for,
+        "text_place": case.text_place,
+        "risk": case.risk.value,
+        "child_safety": case.child_safety,
+        "expires_at": case.expires_at,
+        "looked_at": next((one.at for one in reversed(case.taken) if one.step in (Step.FIRST_LOOK, Step.DECIDED)), None),
     }

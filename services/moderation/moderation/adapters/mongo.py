@@ -11,6 +11,8 @@ from causeway_kit import audit
 from causeway_kit.sealed import Unreadable
 from causeway_kit.store import Document, Indexes
 from causeway_kit.work import UnitOfWork
+from moderation.adapters import rule_tally
+from moderation.adapters.alerts import save_sign
 from moderation.adapters.background import MEMORY_INDEXES, MongoBackground
 from moderation.adapters.background import text_place as text_place
 from moderation.adapters.case_documents import appeal_place, from_case, to_case
@@ -18,13 +20,21 @@ from moderation.app.ports import CASES, VERDICTS
 from moderation.domain.act import Act
 from moderation.domain.case import Case, CaseNotFound
 from moderation.domain.conversation import Background, Label, Turn
+from moderation.domain.judgement import Judgement
+from moderation.domain.sign import Sign
 from moderation.domain.verdict import StoredVerdict
 
 INDEXES: Indexes = {
     **MEMORY_INDEXES,
     VERDICTS: [],
     CASES: [
-        ([("programme_id", 1), ("due_at", 1), ("_id", 1)], {"partialFilterExpression": {"open": True}}),
+        ([("programme_id", 1), ("risk", 1), ("due_at", 1), ("_id", 1)], {"partialFilterExpression": {"open": True}}),
+        ([("programme_id", 1), ("author_id", 1)], {"partialFilterExpression": {"open": True, "child_safety": True}}),
+        ([("claimed_until", 1)], {"partialFilterExpression": {"open": True}}),
+        ([("risk", 1)], {"partialFilterExpression": {"open": True}}),
+        ([("programme_id", 1), ("looked_at", 1)], {}),
+        ([("conversation_id", 1)], {}),
+        ([("expires_at", 1)], {"name": "expiry", "expireAfterSeconds": 0}),
         ([("announce_at", 1)], {"partialFilterExpression": {"announce_at": {"$type": "date"}}}),
     ],
 }
@@ -67,6 +77,15 @@ class MongoBench:
             self._work.save(CASES, from_case(case))
         self._work.publish(events)
 
+    def save_sign(self, sign: Sign, events: Sequence[Event]) -> None:
+        save_sign(self._work, sign, events)
+
+    def tally(self, posted: MessagePosted, judgement: Judgement) -> None:
+        rule_tally.tally(self._work, posted, judgement)
+
+    def tally_decision(self, before: Case, decided: Case) -> None:
+        rule_tally.tally_decision(self._work, before, decided)
+
     def case(self, programme_id: str, case_id: str) -> Case:
         known = self.known_case(case_id)
         if known is None or known.programme_id != programme_id:
@@ -101,6 +120,7 @@ def _to_verdict(document: Document) -> StoredVerdict:
         rules=tuple(document["rules"]),
         rules_version=document["rules_version"],
         judged_at=document["judged_at"],
+        policy_version=document.get("policy_version", 0),  # verdicts of earlier builds lack it
     )
 
 
@@ -114,4 +134,5 @@ def _from_verdict(verdict: StoredVerdict) -> Document:
         "rules": list(verdict.rules),
         "rules_version": verdict.rules_version,
         "judged_at": verdict.judged_at,
+        "policy_version": verdict.policy_version,
     }

@@ -14,6 +14,7 @@ from moderation.domain.rule import BadRule
 
 # SINGLEMATCH: we ask only which patterns match; a hostile text cannot make more answers than there are patterns.
 _FLAGS = hyperscan.HS_FLAG_CASELESS | hyperscan.HS_FLAG_SINGLEMATCH
+_EVERY_END = hyperscan.HS_FLAG_CASELESS
 
 
 def default_cache() -> Path:
@@ -23,25 +24,31 @@ def default_cache() -> Path:
 class HyperscanBank:
     """One thread at a time: the scratch memory belongs to the bank."""
 
-    def __init__(self, patterns: Sequence[str], cache: Path | None = None) -> None:
+    def __init__(self, patterns: Sequence[str], cache: Path | None = None, *, ends: bool = False) -> None:
         """Compiling takes seconds, so the outcome is kept in `cache`, if it can be written there.
 
+        With `ends` it also tells all places where matches end, of which a hostile text can make many.
         Raises BadRule, naming the pattern that Hyperscan cannot take.
         """
         if foreign := [pattern for pattern in patterns if not pattern.isascii()]:
             raise BadRule(f"The pattern {foreign[0]!r} must be in plain letters: texts are folded before matching.")
-        kept = cache / f"{_fingerprint(patterns)}.hs" if cache else None
-        self._database = (_load(kept) if kept else None) or _compile(patterns)
+        flags = _EVERY_END if ends else _FLAGS
+        kept = cache / f"{'ends-' if ends else ''}{_fingerprint(patterns)}.hs" if cache else None
+        self._database = (_load(kept) if kept else None) or _compile(patterns, flags)
         # Without a scratch of its own a database that was read back cannot scan.
         self._database.scratch = hyperscan.Scratch(self._database)
         if kept and not kept.exists():
             _keep(kept, self._database)
 
     def matching(self, text: str) -> list[int]:
-        found: list[int] = []
+        return [number for number, _ in self.ends(text)]
+
+    def ends(self, text: str) -> list[tuple[int, int]]:
+        """The number of a pattern and where a match of it ends; of each pattern one, or all if made for it."""
+        found: list[tuple[int, int]] = []
 
         def on_match(number: int, start: int, end: int, flags: int, context: object) -> None:
-            found.append(number)
+            found.append((number, end))
 
         # Readings are folded, so what is not ASCII now is no letter of any pattern. One byte a character
         # keeps the patterns a quarter of the size that UTF-8 would make them.
@@ -53,12 +60,12 @@ def _fingerprint(patterns: Sequence[str]) -> str:
     return sha256("\n".join((version("hyperscan"), *patterns)).encode()).hexdigest()[:32]
 
 
-def _compile(patterns: Sequence[str]) -> hyperscan.Database:
+def _compile(patterns: Sequence[str], flags: int) -> hyperscan.Database:
     database = hyperscan.Database()
     expressions = [pattern.encode() for pattern in patterns]
     numbers = list(range(len(expressions)))
     try:
-        database.compile(expressions=expressions, ids=numbers, elements=len(expressions), flags=[_FLAGS] * len(expressions))
+        database.compile(expressions=expressions, ids=numbers, elements=len(expressions), flags=[flags] * len(expressions))
     except hyperscan.error as fault:
         raise BadRule(_blame(patterns, fault)) from fault
     return database

@@ -13,7 +13,8 @@ from moderation.domain.rule import BadRule, Rule, RuleSet, expand
 
 SHIPPED = Path(__file__).parent.parent / "rules"
 _LISTS, _PUBLIC = "words.toml", "public.toml"
-_FIELDS = {"id", "reason", "score", "patterns", "unless", "catches", "passes"}
+_FIELDS = {"id", "reason", "score", "patterns", "unless", "catches", "passes", "owner", "version"}
+_OF_FILE = ("owner", "version")  # said once for a file, or by a rule for itself
 
 
 def read_rules(folder: Path = SHIPPED) -> tuple[RuleSet, PublicPlaces]:
@@ -25,12 +26,21 @@ def read_rules(folder: Path = SHIPPED) -> tuple[RuleSet, PublicPlaces]:
     digest = sha256()
     for file in files:
         digest.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
-    lists = {name: tuple(words) for name, words in documents[_LISTS].items()}
+    lists = _lists(documents[_LISTS])
     rules = [
         rule for name, document in documents.items() if name not in {_LISTS, _PUBLIC} for rule in _rules(name, document, lists)
     ]
     _refuse_repeats(rules)
     return RuleSet(digest.hexdigest()[:16], tuple(rules)), _public(documents[_PUBLIC])
+
+
+def read_lists(folder: Path = SHIPPED) -> Mapping[str, tuple[str, ...]]:
+    """The word lists alone. Raises BadRule."""
+    return _lists(_parse(folder / _LISTS))
+
+
+def _lists(document: Mapping[str, Any]) -> Mapping[str, tuple[str, ...]]:
+    return {name: tuple(words) for name, words in document.items()}
 
 
 def _parse(file: Path) -> dict[str, Any]:
@@ -45,7 +55,8 @@ def _rules(name: str, document: Mapping[str, Any], lists: Mapping[str, tuple[str
         category = Category(document["category"])
     except (KeyError, ValueError):
         raise BadRule(f"{name} needs a first line `category = …` with one of: {', '.join(Category)}.") from None
-    return [_rule(name, category, entry, lists) for entry in document.get("rule", [])]
+    of_file = {field: document[field] for field in _OF_FILE if field in document}
+    return [_rule(name, category, of_file | entry, lists) for entry in document.get("rule", [])]
 
 
 def _rule(name: str, category: Category, entry: Mapping[str, Any], lists: Mapping[str, tuple[str, ...]]) -> Rule:
@@ -54,6 +65,12 @@ def _rule(name: str, category: Category, entry: Mapping[str, Any], lists: Mappin
     if unknown or missing:
         said = f"has unknown fields {sorted(unknown)}" if unknown else f"lacks {sorted(missing)}"
         raise BadRule(f"The rule {entry.get('id', 'without an id')} in {name} {said}. Allowed are {sorted(_FIELDS)}.")
+    owner, version = entry.get("owner"), entry.get("version")
+    if not (isinstance(owner, str) and owner.strip() and type(version) is int and version >= 1):
+        raise BadRule(
+            f"The rule {entry['id']} in {name} needs an owner, who answers for it, and a version, a whole number from 1 that "
+            "grows with each change. Write `owner = …` and `version = …` at the top of the file or in the rule."
+        )
     return Rule(
         id=entry["id"],
         category=category,
@@ -63,6 +80,8 @@ def _rule(name: str, category: Category, entry: Mapping[str, Any], lists: Mappin
         unless=tuple(expand(pattern, lists) for pattern in entry.get("unless", ())),
         catches=tuple(entry["catches"]),
         passes=tuple(entry.get("passes", ())),
+        owner=owner,
+        version=version,
     )
 
 

@@ -1,7 +1,7 @@
 """Use case: staff are told of a case before its time is over."""
 
 from moderation.app.ports import CASES, Bench
-from moderation.domain import case as cases
+from moderation.domain import deciding
 
 
 def needs(case_id: str) -> list[tuple[str, str]]:
@@ -13,7 +13,7 @@ def announce_case(bench: Bench, case_id: str) -> bool:
     known = bench.known_case(case_id)
     if known is None:
         return False
-    told, events = cases.announce(known, bench.now)
+    told, events = deciding.announce(known, bench.now)
     if events:
         bench.save_case(told, events)
     return bool(events)

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 
 from causeway.messaging.v1.events import MessagePosted
 from moderation.app.ports import KEYS, LABELS, RECENT, VERDICTS, Bench, TextJudging
+from moderation.app.raise_alert import raise_for_message
 from moderation.domain.conversation import Background, Turn, labelled, may_be_bit, worth_remembering
 from moderation.domain.judgement import Action, Judgement
+from moderation.domain.policy import STANDARD, Policy, group_of
 from moderation.domain.verdict import judged, sender_age
 
 UNREADABLE_RULE = "text_unreadable"
@@ -32,18 +34,27 @@ def read_ahead(bench: Bench, judge: TextJudging, coming: Sequence[MessagePosted]
     judge.read_ahead(texts)
 
 
-def judge_message(bench: Bench, judge: TextJudging, posted: MessagePosted) -> None:
-    """One verdict for each version of a message. What cannot be read is held for a person, never allowed."""
+def judge_message(bench: Bench, judge: TextJudging, posted: MessagePosted, policy: Policy = STANDARD) -> None:
+    """One verdict for each version of a message. What cannot be read is held for a person, never allowed.
+
+    `policy` is the programme's.
+    """
     known = bench.known_verdict(posted.message_id)
     if known is not None and known.content_version >= posted.content_version:
         return
     text = bench.text_of(posted)
     if text is None:
-        bench.save_verdict(*judged(posted, _unreadable(), bench.now))
+        bench.save_verdict(*judged(posted, _unreadable(), bench.now, policy.version))
         return
     background = bench.background(posted)
-    judgement = judge.judge(text, sender_age=sender_age(posted), background=background)
-    bench.save_verdict(*judged(posted, judgement, bench.now))
+    ruling = policy.ruling(group_of(posted.minor))
+    judgement = judge.judge(
+        text, sender_age=sender_age(posted), background=background, programme_id=posted.programme_id, ruling=ruling
+    )
+    bench.save_verdict(*judged(posted, judgement, bench.now, policy.version))
+    if judgement.own:
+        bench.tally(posted, judgement)
+    raise_for_message(bench, posted, judgement)
     _remember(bench, posted, text, judgement, background)
 
 

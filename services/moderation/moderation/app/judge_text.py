@@ -1,23 +1,25 @@
 """Use case: judge one text before anyone reads it."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from itertools import islice
 from typing import Protocol
 
 from moderation.app.classify import Classifier, Opinion
+from moderation.app.own_rules import NONE, OwnRules, views_of
 from moderation.domain.addresses import find_addresses
 from moderation.domain.conversation import Background, seen_over_time
-from moderation.domain.judgement import ALERTING, Finding, Judgement, conclude
+from moderation.domain.judgement import ALERTING, Action, Finding, Judgement, OwnMatch, conclude
 from moderation.domain.normalise import LONGEST_TEXT, Readings, read
 from moderation.domain.phones import find_phones
 from moderation.domain.public import PublicPlaces
 from moderation.domain.rule import TOO_LONG, Rule, RuleSet, exact
+from moderation.domain.ruling import Ruling
 from moderation.domain.scripts import find_unread
 from moderation.domain.sums import weigh_sums
-from moderation.domain.view import Change, View, sentence_around
-from moderation.domain.words import split_words, vocabulary
+from moderation.domain.view import View, sentence_around
+from moderation.domain.words import vocabulary
 
 
 class PatternBank(Protocol):
@@ -42,14 +44,9 @@ class RulePatterns:
         self._bank = bank
 
     def find(self, readings: Readings) -> Iterator[Finding]:
-        for view in (readings.canonical, *readings.others, *map(self._spaced, readings.spelt)):
+        for view in views_of(readings, self._known):
             for number in self._bank.matching(view.text):
                 yield from self._located(view, *self._numbered[number])
-
-    def _spaced(self, spelt: View) -> View:
-        """Whatever is found in a spelt run is shown as the whole run."""
-        text = split_words(spelt.text, self._known)
-        return View("spelt", text, spelt, lambda: [Change(0, len(text), 0, len(spelt.text))])
 
     def _located(self, view: View, rule: Rule, pattern: str) -> Iterator[Finding]:
         matches = [match.span() for match in islice(exact(pattern).finditer(view.text), _MOST_PLACES)]
@@ -66,6 +63,27 @@ class RulePatterns:
 
 
 _MOST_PLACES = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What decides beside rules of staff, each by its version: enough to say later which of them is another one."""
+
+    rules: str
+    models: str
+    outside: str
+    code: int
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One text. Without a ruling the standard policy counts; without a programme, of rules of staff those for every one."""
+
+    text: str
+    sender_age: int | None = None
+    background: Background | None = None
+    programme_id: str = ""
+    ruling: Ruling | None = None
 
 
 class TextJudge:
@@ -90,43 +108,78 @@ class TextJudge:
         self._detectors = tuple(detectors)
         self._learned = learned
         versions = (rules.version, learned.version if learned else "", *(one.version for one in self._detectors))
-        self.version = version_of(" ".join(versions))
+        self.shipped_version = version_of(" ".join(versions))
+        self.parts = Parts(versions[0], versions[1], " ".join(versions[2:]), CODE)
+        self.own = NONE
 
-    def judge(self, text: str, *, sender_age: int | None = None, background: Background | None = None) -> Judgement:
+    def follow(self, own: OwnRules) -> None:
+        """From the next text on, these are the rules that staff made."""
+        self.own = own
+
+    @property
+    def version(self) -> str:
+        return self.version_with(self.own)
+
+    def version_with(self, own: OwnRules) -> str:
+        """The same as without rules that staff made while none of them acts."""
+        return version_of(f"{self.shipped_version} {own.version}") if own.version else self.shipped_version
+
+    def judge(
+        self,
+        text: str,
+        *,
+        sender_age: int | None = None,
+        background: Background | None = None,
+        programme_id: str = "",
+        ruling: Ruling | None = None,
+    ) -> Judgement:
         """A verdict for any string at all. What is too long to check wholly is held for a person, never allowed."""
-        [judgement] = self._judged([(text, sender_age, background)])
+        [judgement] = self._judged([Asked(text, sender_age, background, programme_id, ruling)], self.own)
         return judgement
+
+    def judge_by(self, own: OwnRules, asked: Asked) -> Judgement:
+        """As it would be with other rules of staff than those in force."""
+        [judgement] = self._judged([asked], own)
+        return judgement
+
+    def matches(self, own: OwnRules, text: str, programme_id: str) -> bool:
+        """Whether one of these rules that act matches: a small part of the work of judging."""
+        return bool(own.find(read(text[:LONGEST_TEXT], self._fold), programme_id).acting)
 
     def judge_many(self, texts: Sequence[tuple[str, int | None]]) -> list[Judgement]:
         """Texts without a past, with their senders' ages; the same judgements as one by one, and faster."""
-        return self._judged([(text, age, None) for text, age in texts])
+        return self._judged([Asked(text, age) for text, age in texts], self.own)
 
     def read_ahead(self, texts: Sequence[str]) -> None:
         """These will be judged in a moment, one by one; classifiers are faster with many."""
         if self._learned:
             self._learned.read_ahead([read(text[:LONGEST_TEXT], self._fold) for text in texts])
 
-    def _judged(self, texts: Sequence[tuple[str, int | None, Background | None]]) -> list[Judgement]:
-        many = [read(text[:LONGEST_TEXT], self._fold) for text, _, _ in texts]
-        matched = [list(self._patterns.find(readings)) for readings in many]
+    def reason(self, rule_id: str) -> str:
+        """What to tell the sender, in plain words. Raises KeyError for a rule of another version."""
+        return self.own.reason(rule_id) or self.rules.reason(rule_id)
+
+    def _judged(self, texts: Sequence[Asked], own: OwnRules) -> list[Judgement]:
+        many = [read(asked.text[:LONGEST_TEXT], self._fold) for asked in texts]
+        of_staff = [own.find(readings, asked.programme_id) for readings, asked in zip(many, texts, strict=True)]
+        matched = [[*self._patterns.find(readings), *mine.acting] for readings, mine in zip(many, of_staff, strict=True)]
         opinions = self._opinions(many, [bool(found) for found in matched])
-        return [
-            self._concluded(*entry, readings, weigh_patterns(found, opinion), opinion)
-            for entry, readings, found, opinion in zip(texts, many, matched, opinions, strict=True)
-        ]
+        version = self.version_with(own)
+        judged: list[Judgement] = []
+        for asked, readings, found, mine, opinion in zip(texts, many, matched, of_staff, opinions, strict=True):
+            findings = self._findings(asked, readings, weigh_patterns(found, opinion), opinion)
+            judgement = self._concluded(asked, findings, version)
+            if mine.acting or mine.trial:
+                tried = {id: self._concluded(asked, [*findings, *extra], version) for id, extra in mine.trial.items()}
+                judgement = replace(judgement, own=_own_matches(judgement, mine.acting, tried))
+            judged.append(judgement)
+        return judged
 
     def _opinions(self, many: Sequence[Readings], suspected: Sequence[bool]) -> Sequence[Opinion]:
         return self._learned.opinions(many, suspected) if self._learned else [Opinion()] * len(many)
 
-    def _concluded(
-        self,
-        text: str,
-        sender_age: int | None,
-        background: Background | None,
-        readings: Readings,
-        matched: list[Finding],
-        opinion: Opinion,
-    ) -> Judgement:
+    def _findings(self, asked: Asked, readings: Readings, matched: list[Finding], opinion: Opinion) -> list[Finding]:
+        text = asked.text
         findings = [Finding(TOO_LONG, None, 1.0, 0, LONGEST_TEXT)] if len(text) > LONGEST_TEXT else []
         findings += find_phones(readings.canonical, self._public)
         findings += find_addresses(readings.canonical, self._public)
@@ -135,14 +188,25 @@ class TextJudge:
             findings += detector.find(readings)
         findings += weigh_sums(text[:LONGEST_TEXT], list(opinion.findings))
         findings += find_unread(readings)
-        if background is not None:
-            findings += seen_over_time(text[:LONGEST_TEXT], findings, background, self._contacts)
-        return conclude(findings, rules_version=self.version, sender_age=sender_age)
+        if asked.background is not None:
+            findings += seen_over_time(text[:LONGEST_TEXT], findings, asked.background, self._contacts)
+        return findings
+
+    def _concluded(self, asked: Asked, findings: Sequence[Finding], version: str) -> Judgement:
+        return conclude(findings, rules_version=version, sender_age=asked.sender_age, ruling=asked.ruling)
 
     def _contacts(self, text: str) -> float:
         canonical = read(text[:LONGEST_TEXT], self._fold).canonical
         found = (*find_phones(canonical, self._public), *find_addresses(canonical, self._public))
         return max((finding.score for finding in found), default=0.0)
+
+
+def _own_matches(judgement: Judgement, acting: Sequence[Finding], tried: Mapping[str, Judgement]) -> tuple[OwnMatch, ...]:
+    """`tried` is what the judgement would be if a rule on trial acted; that never reaches the verdict."""
+    act = [OwnMatch(rule) for rule in dict.fromkeys(finding.rule for finding in acting)]
+    allowed = judgement.action is Action.ALLOW
+    held = {rule: allowed and would.action is not Action.ALLOW for rule, would in tried.items()}
+    return (*act, *(OwnMatch(rule, trial=True, would_hold=would) for rule, would in held.items()))
 
 
 _SURE_PATTERN, _DISCOUNT = 0.75, 0.6
@@ -163,4 +227,4 @@ def version_of(parts: str) -> str:
     return sha256(f"{parts} {CODE}".encode()).hexdigest()[:16]
 
 
-CODE = 2  # grows whenever the code of screening may judge a text differently
+CODE = 3  # grows whenever the code of screening may judge a text differently

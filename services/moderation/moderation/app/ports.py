@@ -1,7 +1,6 @@
 """What moderation's use cases need from the outside."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
@@ -11,6 +10,9 @@ from moderation.domain.act import Act
 from moderation.domain.case import Case
 from moderation.domain.conversation import Background, Label, Turn
 from moderation.domain.judgement import Judgement
+from moderation.domain.policy import Policy
+from moderation.domain.ruling import Ruling
+from moderation.domain.sign import Sign
 from moderation.domain.verdict import StoredVerdict
 
 # what a use case asks to have loaded: (collection, id)
@@ -22,10 +24,23 @@ LABELS = "labels"
 
 
 class TextJudging(Protocol):
-    def judge(self, text: str, *, sender_age: int | None = None, background: Background | None = None) -> Judgement: ...
+    def judge(
+        self,
+        text: str,
+        *,
+        sender_age: int | None = None,
+        background: Background | None = None,
+        programme_id: str = "",
+        ruling: Ruling | None = None,
+    ) -> Judgement: ...
 
     def read_ahead(self, texts: Sequence[str]) -> None:
         """These will be judged in a moment."""
+
+
+class Policies(Protocol):
+    def of(self, programme_id: str) -> Policy:
+        """The one in force; the standard one where none was set. Raises Unavailable before the first look at the database."""
 
 
 class Bench(Protocol):
@@ -46,6 +61,15 @@ class Bench(Protocol):
     def save_verdict(self, verdict: StoredVerdict, case: Case | None, events: Sequence[Event]) -> None:
         """Stores all of it together with the rest of the batch, or nothing of it. So do the others."""
 
+    def save_sign(self, sign: Sign, events: Sequence[Event]) -> None:
+        """That somebody may be in danger."""
+
+    def tally(self, posted: MessagePosted, judgement: Judgement) -> None:
+        """Counts what rules of staff matched, those on trial too."""
+
+    def tally_decision(self, before: Case, decided: Case) -> None:
+        """Counts for or against each rule that held it what people decided; a second decision takes the place of the first."""
+
     def case(self, programme_id: str, case_id: str) -> Case:
         """Raises CaseNotFound, also for a case of another programme."""
 
@@ -62,35 +86,3 @@ class Bench(Protocol):
 
     @property
     def now(self) -> datetime: ...
-
-
-@dataclass(frozen=True, slots=True)
-class CasePage:
-    cases: Sequence[Case]
-    next_token: str
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """Which cases a reviewer asks for. Those that they skipped or judged are left out."""
-
-    programme_id: str
-    reviewer: str
-    category: str = ""
-    appealed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """The words of a case; `appeal` is empty when there is none."""
-
-    text: str
-    appeal: str
-
-
-class Queue(Protocol):
-    async def open_cases(self, wanted: Wanted, size: int, token: str) -> CasePage:
-        """Undecided cases, the one that is due first, first."""
-
-    async def opened(self, case: Case) -> Opened:
-        """The words that a reviewer decides about. The author's key is loaded, never made."""

@@ -1,15 +1,18 @@
-"""A message that waits for a person: who may take it, and what deciding does."""
+"""A message that waits for a person: how dangerous it is, and who may take it. What may be done with it is in `deciding`."""
 
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 
-from causeway.event import Event
-from causeway.moderation.v1.events import CaseDueSoon, Judge, MessageJudged, Verdict
+from causeway.moderation.v1.events import Verdict
+from moderation.domain.reviewer import Reviewer
 
 CLAIM_TIME = timedelta(minutes=30)  # then somebody else may take the case
 SHORTEST_REASON, LONGEST_REASON = 3, 500
 URGENT = frozenset({"self_harm", "sexual_grooming", "threat_bullying"})
+CHILD_SAFETY = frozenset({"self_harm", "sexual_grooming"})  # of somebody under 18: for cleared reviewers only
+COPY_KEPT = timedelta(days=30)  # of tests and second opinions
 DUE_URGENT, DUE = timedelta(hours=1), timedelta(hours=24)
 
 
@@ -39,6 +42,29 @@ class NothingToAppeal(Exception):
 
 class DecisionNotAccepted(Exception):
     """Neither allow nor block, or without a reason."""
+
+
+class StillVeiled(Exception):
+    """Nobody decides about words that they have not read."""
+
+
+class NobodyElse(Exception):
+    """A second look that nobody in the programme could take is no second look."""
+
+
+class Kind(StrEnum):
+    MESSAGE = "message"
+    GOLDEN = "golden"  # a test of which the right answer is known
+    AUDIT = "audit"  # a second opinion on what was decided before
+
+
+class Risk(IntEnum):
+    """What is looked at first."""
+
+    DANGER_TO_A_MINOR = 0
+    DANGER = 1
+    OTHER = 2
+    AUDIT = 3
 
 
 class CaseState(StrEnum):
@@ -73,6 +99,7 @@ class Taken:
     step: Step
     by: str
     at: datetime
+    verdict: Verdict = Verdict.UNSPECIFIED  # of a first look or a decision
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +129,14 @@ class Case:
     appeal: str = ""  # the author's words, sealed; empty: not appealed
     taken: tuple[Taken, ...] = field(default=())
     announced: bool = False  # staff were told that it comes due
+    unveiled: bool = False  # who holds it has read it
+    kind: Kind = Kind.MESSAGE
+    of: str = ""  # the message that an audit looks at again, or the golden item that a test shows
+    answer: Verdict = Verdict.UNSPECIFIED  # of a test the right one, of an audit the first one
+    first_by: str = ""  # of an audit: who decided first, if a person did
+    only_for: str = ""  # of a test: whom it is for
+    text_place: str = ""  # what the text was sealed for, where that is not the message itself
+    policy_version: int = 0  # of the programme, when it was judged
 
     def held_by(self, reviewer: str, now: datetime) -> bool:
         return self.state is CaseState.CLAIMED and self.claimed_by == reviewer and not self.is_free(now)
@@ -117,7 +152,7 @@ class Case:
     @property
     def announce_at(self) -> datetime | None:
         """When staff are told that nobody has decided: with a quarter of the time left, so before the time is over."""
-        if self.announced or self.state is CaseState.DECIDED:
+        if self.announced or self.state is CaseState.DECIDED or self.kind is not Kind.MESSAGE:
             return None
         return self.due_at - (self.due_at - self.asked_at) / 4
 
@@ -127,140 +162,66 @@ class Case:
         return next((one.at for one in reversed(self.taken) if one.step is Step.APPEALED), self.opened_at)
 
     @property
+    def expires_at(self) -> datetime | None:
+        """When a copy that nobody has looked at is forgotten."""
+        return None if self.kind is Kind.MESSAGE or self.is_decided else self.opened_at + COPY_KEPT
+
+    @property
+    def is_decided(self) -> bool:
+        return self.state is CaseState.DECIDED
+
+    @property
+    def danger(self) -> bool:
+        return bool(URGENT & set(self.categories))
+
+    @property
+    def child_safety(self) -> bool:
+        return self.minor and bool(CHILD_SAFETY & set(self.categories))
+
+    @property
+    def risk(self) -> Risk:
+        if self.kind is Kind.AUDIT:
+            return Risk.AUDIT
+        if not self.danger:
+            return Risk.OTHER
+        return Risk.DANGER_TO_A_MINOR if self.minor else Risk.DANGER
+
+    @property
     def needs_two(self) -> bool:
         """Words about danger to somebody under 18 are released by two people, never by one."""
-        return self.minor and bool(URGENT & set(self.categories))
+        return self.minor and self.danger and self.kind is Kind.MESSAGE
 
     @property
     def disputed(self) -> bool:
         """Two reviewers differed: a safeguarding lead decides."""
         return self.looks > 1
 
+    @property
+    def passed_over_by(self) -> tuple[str, ...]:
+        """Who is not offered it: they skipped it, have judged it, or wrote it."""
+        gone = [one.by for one in self.taken if one.step in (Step.SKIPPED, Step.FIRST_LOOK, Step.DECIDED)]
+        return tuple(dict.fromkeys(by for by in (*gone, self.first_by, self.author_id) if by))
+
+    def refusal_of(self, reviewer: Reviewer) -> str:
+        """Why this reviewer may never take it, in a sentence; empty if they may."""
+        if reviewer.person_id == self.author_id:
+            return "You wrote this message; somebody else looks at it. Take another case."
+        if self.judged_by(reviewer.person_id) or reviewer.person_id == self.first_by:
+            return "You have judged this message before; somebody else looks at it now. Take another case."
+        if self.child_safety and not reviewer.for_children:
+            return (
+                "This case is about the safety of somebody under 18: a safeguarding lead takes it, or a moderator whom a lead "
+                "has cleared. Take another case."
+            )
+        if self.disputed and not reviewer.lead:
+            return "Two reviewers differed about this message; a safeguarding lead decides. Take another case."
+        return ""
+
+    def is_stuck(self, reviewers: Iterable[Reviewer]) -> bool:
+        """Nobody of them is offered it."""
+        return not any(one.person_id not in self.passed_over_by and not self.refusal_of(one) for one in reviewers)
+
 
 def due(categories: tuple[str, ...], now: datetime) -> datetime:
     """Danger to somebody within the hour, everything else within a day."""
     return now + (DUE_URGENT if URGENT & set(categories) else DUE)
-
-
-def claim(case: Case, reviewer: str, now: datetime, *, lead: bool = False) -> Case:
-    """`lead`: they are a safeguarding lead. Raises AlreadyDecided, ClaimedByAnother, NotYours."""
-    _check_open(case)
-    if case.judged_by(reviewer):
-        raise NotYours("You have judged this message before; somebody else looks at it now. Take another case.")
-    if case.disputed and not lead:
-        raise NotYours("Two reviewers differed about this message; a safeguarding lead decides. Take another case.")
-    if not case.is_free(now) and case.claimed_by != reviewer:
-        raise ClaimedByAnother("Somebody else is deciding this case. Take another one, or come back in half an hour.")
-    claimed = replace(case, state=CaseState.CLAIMED, claimed_by=reviewer, claimed_until=now + CLAIM_TIME)
-    return _with(claimed, Step.CLAIMED, reviewer, now)
-
-
-def release(case: Case, reviewer: str, now: datetime) -> Case:
-    """Raises AlreadyDecided, NotClaimed."""
-    return _given_back(case, reviewer, Step.GIVEN_BACK, now)
-
-
-def skip(case: Case, reviewer: str, now: datetime) -> Case:
-    """Gives the case back for good: it is not listed for this reviewer again. Raises AlreadyDecided, NotClaimed."""
-    return _given_back(case, reviewer, Step.SKIPPED, now)
-
-
-def _given_back(case: Case, reviewer: str, step: Step, now: datetime) -> Case:
-    _check_open(case)
-    if not case.held_by(reviewer, now):
-        raise NotClaimed("You have not claimed this case, so there is nothing to give back.")
-    return _with(_waiting(case), step, reviewer, now)
-
-
-def decide(case: Case, reviewer: str, verdict: Verdict, reason: str, now: datetime) -> tuple[Case, list[Event]]:
-    """Gives the case and its verdict, or no event when a second person has to look. `reason` is sealed.
-
-    Raises AlreadyDecided, NotClaimed.
-    """
-    _check_open(case)
-    if not case.held_by(reviewer, now):
-        raise NotClaimed("Claim this case first, so that you have seen what you decide. Nothing was decided.")
-    if _waits_for_another(case, verdict):
-        seen = replace(_waiting(case), first_look=verdict, looks=case.looks + 1)
-        return _with(seen, Step.FIRST_LOOK, reviewer, now), []
-    decided = replace(case, state=CaseState.DECIDED, reason=reason, verdict=verdict, verdict_version=case.verdict_version + 1)
-    return _with(decided, Step.DECIDED, reviewer, now), [_judged(decided, verdict)]
-
-
-def _waits_for_another(case: Case, verdict: Verdict) -> bool:
-    if not case.needs_two or case.disputed:
-        return False
-    if case.first_look is Verdict.UNSPECIFIED:
-        return verdict is Verdict.ALLOW
-    return verdict is not case.first_look
-
-
-def appeal(case: Case, author: str, words: str, now: datetime) -> Case:
-    """Puts a blocked message before somebody who has not judged it. `words` are sealed. Raises NothingToAppeal."""
-    if author != case.author_id or case.state is not CaseState.DECIDED or case.verdict is not Verdict.BLOCK:
-        raise NothingToAppeal("Only a message that was blocked can be appealed, by who wrote it. Nothing was changed.")
-    if case.appeal:
-        raise NothingToAppeal("This message was appealed before, and that decision stands. Nothing was changed.")
-    opened = replace(_waiting(case), appeal=words, first_look=Verdict.UNSPECIFIED, looks=0, due_at=now + DUE, announced=False)
-    return _with(opened, Step.APPEALED, author, now)
-
-
-def announce(case: Case, now: datetime) -> tuple[Case, list[Event]]:
-    """Once before the time is over; later than that only if nobody looked in time. Too early, nothing."""
-    if case.announce_at is None or now < case.announce_at:
-        return case, []
-    soon = CaseDueSoon(
-        case_id=case.id,
-        programme_id=case.programme_id,
-        categories=case.categories,
-        minor=case.minor,
-        due_at=case.due_at,
-        claimed=not case.is_free(now),
-        version=case.verdict_version,
-    )
-    return replace(case, announced=True), [soon]
-
-
-def _judged(case: Case, verdict: Verdict) -> MessageJudged:
-    return MessageJudged(
-        message_id=case.id,
-        conversation_id=case.conversation_id,
-        programme_id=case.programme_id,
-        content_version=case.content_version,
-        content_hmac=case.content_hmac,
-        verdict=verdict,
-        version=case.verdict_version,
-        judged_by=Judge.PERSON,
-        categories=case.categories,
-        rules=case.rules,
-        rules_version=case.rules_version,
-    )
-
-
-def _waiting(case: Case) -> Case:
-    return replace(case, state=CaseState.WAITING, claimed_by="", claimed_until=None)
-
-
-def _with(case: Case, step: Step, by: str, now: datetime) -> Case:
-    return replace(case, taken=(*case.taken, Taken(step, by, now)))
-
-
-def check_decision(verdict: Verdict, reason: str) -> None:
-    """Raises DecisionNotAccepted."""
-    if verdict not in (Verdict.ALLOW, Verdict.BLOCK):
-        raise DecisionNotAccepted("Decide to allow or to block. Nothing was decided.")
-    if not SHORTEST_REASON <= len(reason.strip()) <= LONGEST_REASON:
-        raise DecisionNotAccepted(
-            f"Give a reason of {SHORTEST_REASON} to {LONGEST_REASON} characters, kept for an appeal. Nothing was decided."
-        )
-
-
-def check_appeal(words: str) -> None:
-    """Raises DecisionNotAccepted."""
-    if not SHORTEST_REASON <= len(words.strip()) <= LONGEST_REASON:
-        raise DecisionNotAccepted(f"Say why in {SHORTEST_REASON} to {LONGEST_REASON} characters. Nothing was changed.")
-
-
-def _check_open(case: Case) -> None:
-    if case.state is CaseState.DECIDED:
-        raise AlreadyDecided("This case was decided already; that decision stands.")

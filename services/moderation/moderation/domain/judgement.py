@@ -1,24 +1,14 @@
 """What screening may say about a text, and how findings become one judgement."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
-
-class Action(StrEnum):
-    ALLOW = "allow"
-    HOLD = "hold"
-    BLOCK = "block"
-
-
-class Category(StrEnum):
-    PII_CONTACT = "pii_contact"
-    OFF_PLATFORM = "off_platform"
-    SEXUAL_GROOMING = "sexual_grooming"
-    SELF_HARM = "self_harm"
-    ABUSE_HATE = "abuse_hate"
-    THREAT_BULLYING = "threat_bullying"
-    SPAM_SCAM = "spam_scam"
+from moderation.domain.category import ALERTING as ALERTING
+from moderation.domain.category import Action as Action
+from moderation.domain.category import Category as Category
+from moderation.domain.policy import STANDARD, group_of_age
+from moderation.domain.ruling import Ruling
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +35,15 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnMatch:
+    """A rule that staff made matched. One on trial changes nothing; `would_hold`: without effect only for that reason."""
+
+    rule: str
+    trial: bool = False
+    would_hold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Judgement:
     """`categories` are those that count (most certain first); an allowed text may carry one that was merely noticed."""
 
@@ -55,52 +54,38 @@ class Judgement:
     rules: tuple[str, ...]
     rules_version: str
     alert: bool
+    fired: frozenset[Category] = frozenset()
+    """Those that are certain enough for something to be done about them, if the programme's policy wants it."""
+    own: tuple[OwnMatch, ...] = ()
+    """For counting how good rules of staff are; nothing is decided by it."""
 
 
-# What a category that fired leads to:
-#
-# | category        | action                                                      | alert to safeguarding |
-# |-----------------|-------------------------------------------------------------|-----------------------|
-# | pii_contact     | hold; block when clear and the sender is known to be under 18 | no                  |
-# | self_harm       | hold, never block                                           | yes                   |
-# | sexual_grooming | hold, never block                                           | yes                   |
-# | all others      | hold                                                        | no                    |
-#
-# A disclosure reads like the harm itself, so whatever alerts is for a person to read and never turns into a block,
-# also when the same message holds contact details.
-ALERTING = frozenset({Category.SELF_HARM, Category.SEXUAL_GROOMING})
 HOLD_FROM = 0.5
 NOTICE_FROM = 0.3
-CLEAR_FROM = 0.9
-ADULT_AGE = 18
 _MOST_SPANS = 50  # a reviewer needs no more, and a hostile text must not make a verdict of megabytes
+OWN_SPANS = 6  # of each category, whatever else the text holds
 
 
-def conclude(findings: Sequence[Finding], *, rules_version: str, sender_age: int | None = None) -> Judgement:
-    """Weigh what was found. No finding is the only way to an unmarked allow."""
+def conclude(
+    findings: Sequence[Finding], *, rules_version: str, sender_age: int | None = None, ruling: Ruling | None = None
+) -> Judgement:
+    """Weigh what was found. No finding is the only way to an unmarked allow. Without a ruling the standard policy counts."""
     scores = _score_categories(findings)
     unchecked = any(finding.category is None for finding in findings)
-    fired = {category for category, score in scores.items() if score >= HOLD_FROM}
+    fired = {category: score for category, score in scores.items() if score >= HOLD_FROM}
     shown = sorted((c for c, score in scores.items() if score >= NOTICE_FROM), key=lambda c: (-scores[c], c))
     counted = [f for f in findings if f.category is None or f.category in shown]
+    ruling = ruling or STANDARD.ruling(group_of_age(sender_age))
     return Judgement(
-        action=_action(fired, unchecked, scores, sender_age),
+        action=ruling.action(fired, sender_age, unchecked=unchecked),
         categories=tuple(shown),
         score=1.0 if unchecked else round(max(scores.values(), default=0.0), 3),
         spans=_spans(counted),
         rules=tuple(dict.fromkeys(f.rule for f in sorted(counted, key=lambda f: -f.score))),
         rules_version=rules_version,
-        alert=bool(fired & ALERTING),
+        alert=bool(fired.keys() & ALERTING),
+        fired=frozenset(fired),
     )
-
-
-def _action(fired: set[Category], unchecked: bool, scores: dict[Category, float], sender_age: int | None) -> Action:
-    if not fired and not unchecked:
-        return Action.ALLOW
-    minor = sender_age is not None and sender_age < ADULT_AGE
-    if minor and not unchecked and fired == {Category.PII_CONTACT} and scores[Category.PII_CONTACT] >= CLEAR_FROM:
-        return Action.BLOCK
-    return Action.HOLD
 
 
 def _score_categories(findings: Iterable[Finding]) -> dict[Category, float]:
@@ -116,14 +101,21 @@ def _score_categories(findings: Iterable[Finding]) -> dict[Category, float]:
     return {category: 1.0 - left for category, left in doubt.items()}
 
 
-def _spans(findings: Iterable[Finding]) -> tuple[Span, ...]:
-    """One span per rule and place; of two views that saw the same, the first is named."""
+def _spans(findings: Sequence[Finding]) -> tuple[Span, ...]:
+    """One span per rule and place; of two views that saw the same, the first is named.
+
+    The first spans of a category are there whatever else was found: nobody learns of one category by crowding out another.
+    """
+    if not findings:
+        return ()
+    ordered = sorted(findings, key=lambda f: (f.start, -f.end))
     kept: list[Span] = []
-    for f in sorted(findings, key=lambda f: (f.start, -f.end)):
-        category = f.category.value if f.category else "unchecked"
-        inside = any(s.rule == f.rule and s.start <= f.start and f.end <= s.end for s in kept)
-        if not inside:
-            kept.append(Span(f.start, f.end, category, f.rule, f.view))
-        if len(kept) == _MOST_SPANS:
-            break
-    return tuple(kept)
+    count: Counter[Category | None] = Counter()
+    for most in (OWN_SPANS, _MOST_SPANS):
+        for f in ordered:
+            if len(kept) == _MOST_SPANS:
+                break
+            if count[f.category] < most and not any(s.rule == f.rule and s.start <= f.start and f.end <= s.end for s in kept):
+                kept.append(Span(f.start, f.end, f.category.value if f.category else "unchecked", f.rule, f.view))
+                count[f.category] += 1
+    return tuple(sorted(kept, key=lambda s: (s.start, -s.end)))

@@ -18,6 +18,7 @@ class Rule:
 
     `unless` excuses a match when found in the same sentence. `catches` and `passes` are run as tests.
     A rule without patterns belongs to a detector in the code, which finds by counting what a pattern cannot.
+    `owner` answers for the rule; `version` grows whenever it is changed.
     """
 
     id: str
@@ -28,6 +29,8 @@ class Rule:
     unless: tuple[str, ...]
     catches: tuple[str, ...]
     passes: tuple[str, ...]
+    owner: str
+    version: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,8 @@ class StoredVerdict:
     rules: tuple[str, ...]
     rules_version: str
     judged_at: datetime
+    policy_version: int = 0
+    """Of the programme; 0 is the standard one. With rules_version it says by what the same text is judged the same again."""
 
 
 def sender_age(posted: MessagePosted) -> int | None:
@@ -33,7 +35,9 @@ def sender_age(posted: MessagePosted) -> int | None:
     return MINORS_AGE if posted.minor and posted.author_role is Role.MENTEE else None
 
 
-def judged(posted: MessagePosted, judgement: Judgement, now: datetime) -> tuple[StoredVerdict, Case | None, list[Event]]:
+def judged(
+    posted: MessagePosted, judgement: Judgement, now: datetime, policy_version: int = 0
+) -> tuple[StoredVerdict, Case | None, list[Event]]:
     """The verdict, a case if a person must decide or the author may appeal, and the event that tells."""
     verdict = VERDICTS[judgement.action]
     categories = tuple(category.value for category in judgement.categories)
@@ -46,8 +50,9 @@ def judged(posted: MessagePosted, judgement: Judgement, now: datetime) -> tuple[
         rules=judgement.rules,
         rules_version=judgement.rules_version,
         judged_at=now,
+        policy_version=policy_version,
     )
-    case = None if verdict is Verdict.ALLOW else _case(posted, judgement, categories, now)
+    case = None if verdict is Verdict.ALLOW else _case(posted, judgement, stored)
     return stored, case, [_event(posted, stored)]
 
 
@@ -67,7 +72,8 @@ def _event(posted: MessagePosted, stored: StoredVerdict) -> MessageJudged:
     )
 
 
-def _case(posted: MessagePosted, judgement: Judgement, categories: tuple[str, ...], now: datetime) -> Case:
+def _case(posted: MessagePosted, judgement: Judgement, stored: StoredVerdict) -> Case:
+    blocked = stored.verdict is Verdict.BLOCK
     return Case(
         id=posted.message_id,
         programme_id=posted.programme_id,
@@ -76,13 +82,14 @@ def _case(posted: MessagePosted, judgement: Judgement, categories: tuple[str, ..
         text=posted.text,
         content_version=posted.content_version,
         content_hmac=posted.content_hmac,
-        categories=categories,
-        rules=judgement.rules,
-        rules_version=judgement.rules_version,
+        categories=stored.categories,
+        rules=stored.rules,
+        rules_version=stored.rules_version,
         places=tuple(Place(span.start, span.end, span.category, span.rule) for span in judgement.spans),
         minor=posted.minor,
-        opened_at=now,
-        due_at=due(categories, now),
-        state=CaseState.DECIDED if VERDICTS[judgement.action] is Verdict.BLOCK else CaseState.WAITING,
-        verdict=Verdict.BLOCK if VERDICTS[judgement.action] is Verdict.BLOCK else Verdict.UNSPECIFIED,
+        opened_at=stored.judged_at,
+        due_at=due(stored.categories, stored.judged_at),
+        state=CaseState.DECIDED if blocked else CaseState.WAITING,
+        verdict=Verdict.BLOCK if blocked else Verdict.UNSPECIFIED,
+        policy_version=stored.policy_version,
     )

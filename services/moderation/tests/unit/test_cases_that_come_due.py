@@ -7,19 +7,20 @@ import pytest
 from causeway.moderation.v1.events import CaseDueSoon, Verdict
 from moderation.app.announce_case import announce_case
 from moderation.app.appeal import appeal
-from moderation.app.review_case import Turn, claim_case, decide_case
+from moderation.app.review_case import claim_case, decide_case
 from moderation.domain.case import due
-from moderation.testing import MONDAY, FakeBench, a_case
+from moderation.review_testing import FakeReviewBench, a_turn
+from moderation.testing import MONDAY, a_case
 
 HOUR = timedelta(hours=1)
-ROSA = Turn("north", "m1", "rosa")
+ROSA = a_turn()
 
 
-def of(category: str) -> FakeBench:
-    return FakeBench(a_case(categories=(category,), opened_at=MONDAY, due_at=due((category,), MONDAY)))
+def of(category: str) -> FakeReviewBench:
+    return FakeReviewBench(a_case(categories=(category,), opened_at=MONDAY, due_at=due((category,), MONDAY)))
 
 
-def told(bench: FakeBench) -> list[CaseDueSoon]:
+def told(bench: FakeReviewBench) -> list[CaseDueSoon]:
     return [one for one in bench.sent if isinstance(one, CaseDueSoon)]
 
 

@@ -29,6 +29,10 @@ def test_every_category_has_rules_and_every_rule_an_example_and_a_reason() -> No
     assert all(rule.catches and rule.reason.endswith(".") for rule in _RULES)
 
 
+def test_every_rule_says_who_answers_for_it_and_which_version_it_is() -> None:
+    assert all(rule.owner and rule.version >= 1 for rule in _RULES)
+
+
 def test_a_sender_is_told_the_reason_in_plain_words(judge: TextJudge) -> None:
     [rule] = judge.judge("mail me at robin.hale@example.net").rules
 
@@ -49,7 +53,18 @@ def test_the_version_changes_with_any_rule_file(tmp_path: Path) -> None:
         ("category = 'weather'", "one of"),
         ("category = 'spam_scam'\n[[rule]]\nid = 'a'\nreason = 'x'", "lacks"),
         ("category = 'spam_scam'\n[[rule]]\nid = 'a'\nreason = 'x'\ncatches = ['y']\ncolour = 1", "unknown fields"),
-        ("category = 'spam_scam'\n[[rule]]\nid = 'a'\nreason = 'x'\ncatches = ['y']\npatterns = ['<nix>']", "<nix>"),
+        (
+            "category = 'spam_scam'\nowner = 'o'\nversion = 1\n[[rule]]\nid = 'a'\nreason = 'x'\ncatches = ['y']\npatterns = ['<nix>']",
+            "<nix>",
+        ),
+        (
+            "category = 'spam_scam'\nowner = 'a'\n[[rule]]\nid = 'b'\nreason = 'x'\ncatches = ['y']",
+            "b in new.toml needs an owner",
+        ),
+        (
+            "category = 'spam_scam'\nversion = 1\n[[rule]]\nid = 'b'\nreason = 'x'\ncatches = ['y']",
+            "b in new.toml needs an owner",
+        ),
         ("category = ", "not valid TOML"),
     ],
 )

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from causeway.moderation.v1.events import Judge, MessageJudged, Verdict
-from moderation.app.review_case import Turn, claim_case, decide_case, release_case
+from moderation.app.review_case import claim_case, decide_case, release_case
 from moderation.domain.case import (
     CLAIM_TIME,
     AlreadyDecided,
@@ -14,15 +14,17 @@ from moderation.domain.case import (
     ClaimedByAnother,
     DecisionNotAccepted,
     NotClaimed,
-    check_decision,
 )
-from moderation.testing import FakeBench, a_case
+from moderation.domain.deciding import check_decision
+from moderation.review_testing import OMAR as OMAR_HIMSELF
+from moderation.review_testing import FakeReviewBench, a_turn
+from moderation.testing import a_case
 
-ROSA, OMAR = Turn("north", "m1", "rosa"), Turn("north", "m1", "omar")
+ROSA, OMAR = a_turn(), a_turn(OMAR_HIMSELF)
 
 
 def test_a_claimed_case_is_decided_by_its_reviewer() -> None:
-    bench = FakeBench(a_case())
+    bench = FakeReviewBench(a_case())
 
     claim_case(bench, ROSA)
     decided = decide_case(bench, ROSA, Verdict.ALLOW, "a public helpline")
@@ -34,7 +36,7 @@ def test_a_claimed_case_is_decided_by_its_reviewer() -> None:
 
 
 def test_two_reviewers_never_have_the_same_case() -> None:
-    bench = FakeBench(a_case())
+    bench = FakeReviewBench(a_case())
     claim_case(bench, ROSA)
 
     with pytest.raises(ClaimedByAnother):
@@ -42,26 +44,26 @@ def test_two_reviewers_never_have_the_same_case() -> None:
 
 
 def test_a_forgotten_claim_ends_by_itself() -> None:
-    bench = FakeBench(a_case())
+    bench = FakeReviewBench(a_case())
     claim_case(bench, ROSA)
     bench.now += CLAIM_TIME
 
-    assert claim_case(bench, OMAR).claimed_by == "omar"
+    assert claim_case(bench, OMAR).case.claimed_by == "omar"
     with pytest.raises(NotClaimed):
         decide_case(bench, ROSA, Verdict.BLOCK, "too late")
 
 
 def test_a_released_case_is_free_for_others() -> None:
-    bench = FakeBench(a_case())
+    bench = FakeReviewBench(a_case())
     claim_case(bench, ROSA)
 
     release_case(bench, ROSA)
 
-    assert claim_case(bench, OMAR).claimed_by == "omar"
+    assert claim_case(bench, OMAR).case.claimed_by == "omar"
 
 
 def test_nobody_decides_what_they_have_not_claimed() -> None:
-    bench = FakeBench(a_case())
+    bench = FakeReviewBench(a_case())
 
     with pytest.raises(NotClaimed):
         decide_case(bench, ROSA, Verdict.ALLOW, "looks fine")
@@ -71,7 +73,7 @@ def test_nobody_decides_what_they_have_not_claimed() -> None:
 
 
 def test_a_case_is_decided_once() -> None:
-    bench = FakeBench(a_case())
+    bench = FakeReviewBench(a_case())
     claim_case(bench, ROSA)
     decide_case(bench, ROSA, Verdict.BLOCK, "a phone number")
 
@@ -83,7 +85,7 @@ def test_a_case_is_decided_once() -> None:
 
 def test_a_case_of_another_programme_does_not_exist() -> None:
     with pytest.raises(CaseNotFound):
-        claim_case(FakeBench(a_case(programme_id="south")), ROSA)
+        claim_case(FakeReviewBench(a_case(programme_id="south")), ROSA)
 
 
 @pytest.mark.parametrize("verdict", [Verdict.HOLD, Verdict.UNSPECIFIED])
@@ -99,8 +101,8 @@ def test_a_decision_needs_a_reason(reason: str) -> None:
 
 
 def test_the_claim_lasts_half_an_hour() -> None:
-    bench = FakeBench(a_case())
+    bench = FakeReviewBench(a_case())
 
     claimed = claim_case(bench, ROSA)
 
-    assert claimed.claimed_until == bench.now + timedelta(minutes=30)
+    assert claimed.case.claimed_until == bench.now + timedelta(minutes=30)

@@ -11,23 +11,26 @@ from moderation.app.judge_message import judge_message
 from moderation.app.review_case import Turn, claim_case, decide_case, release_case, skip_case
 from moderation.domain.case import Case, CaseNotFound, CaseState, DecisionNotAccepted, NothingToAppeal, NotYours, Step
 from moderation.domain.judgement import Action, Category
-from moderation.testing import FakeBench, FixedJudge, a_case, a_judgement, a_posted
+from moderation.domain.reviewer import Reviewer
+from moderation.review_testing import LENA, FakeReviewBench, a_turn
+from moderation.review_testing import OMAR as OMAR_HIMSELF
+from moderation.testing import FixedJudge, a_case, a_judgement, a_posted
 
-ROSA, OMAR = Turn("north", "m1", "rosa"), Turn("north", "m1", "omar")
-LEAD = Turn("north", "m1", "lena", lead=True)
+ROSA, OMAR = a_turn(), a_turn(OMAR_HIMSELF)
+LEAD = a_turn(LENA)
 WHY = "I meant the helpline"
 
 
-def of_danger() -> FakeBench:
-    return FakeBench(a_case(minor=True, categories=("self_harm",)))
+def of_danger() -> FakeReviewBench:
+    return FakeReviewBench(a_case(minor=True, categories=("self_harm",)))
 
 
-def looked_at(bench: FakeBench, turn: Turn, verdict: Verdict) -> Case:
+def looked_at(bench: FakeReviewBench, turn: Turn, verdict: Verdict) -> Case:
     claim_case(bench, turn)
     return decide_case(bench, turn, verdict, "looked at it")
 
 
-def verdicts(bench: FakeBench) -> list[tuple[Verdict, int, Judge]]:
+def verdicts(bench: FakeReviewBench) -> list[tuple[Verdict, int, Judge]]:
     return [(one.verdict, one.version, one.judged_by) for one in bench.sent if isinstance(one, MessageJudged)]
 
 
@@ -57,7 +60,7 @@ def test_where_two_differ_a_safeguarding_lead_decides() -> None:
     assert looked_at(bench, OMAR, Verdict.BLOCK).disputed
     assert bench.sent == []
     with pytest.raises(NotYours, match="safeguarding lead"):
-        claim_case(bench, Turn("north", "m1", "paul"))
+        claim_case(bench, a_turn(Reviewer("dana", cleared=True)))
 
     assert looked_at(bench, LEAD, Verdict.ALLOW).state is CaseState.DECIDED
     assert verdicts(bench) == [(Verdict.ALLOW, 2, Judge.PERSON)]
@@ -69,11 +72,11 @@ def test_where_two_differ_a_safeguarding_lead_decides() -> None:
     ids=["no danger", "adult"],
 )
 def test_other_cases_need_one_person(case: Case) -> None:
-    assert looked_at(FakeBench(case), ROSA, Verdict.ALLOW).state is CaseState.DECIDED
+    assert looked_at(FakeReviewBench(case), ROSA, Verdict.ALLOW).state is CaseState.DECIDED
 
 
 def test_every_step_is_kept_with_its_time() -> None:
-    bench = FakeBench(a_case())
+    bench = FakeReviewBench(a_case())
     start = bench.now
     for turn, act in ((ROSA, release_case), (OMAR, skip_case)):
         claim_case(bench, turn)
@@ -98,7 +101,7 @@ def test_who_skipped_or_judged_a_case_is_not_offered_it_again() -> None:
     skip_case(bench, OMAR)
     looked_at(bench, ROSA, Verdict.ALLOW)
 
-    assert from_case(bench.cases["m1"])["passed_over_by"] == ["omar", "rosa"]
+    assert from_case(bench.cases["m1"])["passed_over_by"] == ["omar", "rosa", "maya"]
 
 
 def test_a_case_reads_back_as_it_was_stored_also_from_an_earlier_build() -> None:
@@ -129,8 +132,8 @@ def test_what_staff_read_and_decide_is_in_the_audit_chain() -> None:
     assert all("looked at it" not in act.reason for act in bench.acts)
 
 
-def blocked_by_rules() -> FakeBench:
-    bench = FakeBench()
+def blocked_by_rules() -> FakeReviewBench:
+    bench = FakeReviewBench()
     judge_message(bench, FixedJudge(a_judgement(Action.BLOCK, Category.SPAM_SCAM)), a_posted())
     bench.sent.clear()
     return bench
@@ -147,7 +150,7 @@ def test_an_appeal_puts_a_blocked_message_before_a_person() -> None:
 
 
 def test_an_appeal_is_decided_by_somebody_else() -> None:
-    bench = FakeBench(a_case())
+    bench = FakeReviewBench(a_case())
     looked_at(bench, ROSA, Verdict.BLOCK)
     appeal(bench, "m1", "maya", WHY)
 
@@ -170,7 +173,7 @@ def test_an_appeal_comes_once() -> None:
 
 
 def test_nobody_appeals_for_others_or_what_was_not_blocked() -> None:
-    bench = FakeBench(a_case())
+    bench = FakeReviewBench(a_case())
 
     with pytest.raises(NothingToAppeal):
         appeal(bench, "m1", "maya", WHY)

@@ -1,6 +1,7 @@
 """How the things of notifications look in MongoDB. Times are stored in milliseconds."""
 
 from causeway_kit.store import Document
+from notifications.domain.notice import NEW_MESSAGE
 from notifications.domain.nudge import Delivery, Mailed, State
 from notifications.domain.pigeonhole import Pigeonhole
 from notifications.domain.preferences import Person, Preferences
@@ -42,6 +43,7 @@ def to_pigeonhole(document: Document) -> Pigeonhole:
         seen=document["seen"],
         made_at=document["made_at"],
         due=document.get("due"),
+        kind=document.get("kind", NEW_MESSAGE),  # pigeonholes of earlier builds lack it
     )
 
 
@@ -58,6 +60,7 @@ def from_pigeonhole(hole: Pigeonhole) -> Document:
         "count": hole.count,
         "seen": hole.seen,
         "made_at": hole.made_at,
+        "kind": hole.kind,
     }
     return document if hole.due is None else {**document, "due": hole.due}
 
@@ -74,6 +77,8 @@ def to_delivery(document: Document) -> Delivery:
         state=State(document["state"]),
         began_at=document["began_at"],
         settled_at=document["settled_at"],
+        about=document.get("about", ""),  # deliveries of earlier builds lack the rest
+        number=document.get("number", 0),
     )
 
 
@@ -89,6 +94,8 @@ def from_delivery(delivery: Delivery) -> Document:
         "state": delivery.state.value,
         "began_at": delivery.began_at,
         "settled_at": delivery.settled_at,
+        "about": delivery.about,
+        "number": delivery.number,
     }
 
 

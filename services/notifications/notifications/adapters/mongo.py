@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
-from causeway.notifications.v1.events import NudgeSettled
+from causeway.event import Event
 from causeway_kit.store import Indexes
 from causeway_kit.work import UnitOfWork
 from notifications.adapters import documents
@@ -85,7 +85,7 @@ class MongoPostroom:
         document = self._work.get(DELIVERIES, nudge_id)
         return documents.to_delivery(document) if document else None
 
-    def save_delivery(self, delivery: Delivery, events: Sequence[NudgeSettled] = ()) -> None:
+    def save_delivery(self, delivery: Delivery, events: Sequence[Event] = ()) -> None:
         self._work.save(DELIVERIES, documents.from_delivery(delivery))
         self._work.publish(events)
 

@@ -11,13 +11,16 @@ from notifications.domain.notice import Notice
 from notifications.domain.nudge import Delivery, State
 from notifications.domain.pigeonhole import Pigeonhole, notice_in
 from notifications.domain.preferences import Person, Preferences
+from notifications.domain.urgent import URGENT
 
 NEWEST_FIRST = [("made_at", -1), ("_id", -1)]
 
 
 class MongoReading:
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, *, urgent: bool = False) -> None:
+        """Of deliveries only the urgent ones, or only the others: neither ever waits for the other."""
         self._store = store
+        self._kinds = {"kind": {"$in" if urgent else "$nin": sorted(URGENT)}}
 
     async def preferences(self, person_id: str) -> tuple[Preferences, Person]:
         chosen = await self._store.find_one(PREFERENCES, {"_id": person_id})
@@ -50,12 +53,12 @@ class MongoReading:
         return [to_pigeonhole(row) for row in rows]
 
     async def claimed(self, now: datetime, limit: int) -> list[Delivery]:
-        query = {"state": State.CLAIMED.value, "not_before": {"$lte": now}}
+        query = {"state": State.CLAIMED.value, "not_before": {"$lte": now}, **self._kinds}
         rows = await self._store.find(DELIVERIES, query, sort=[("not_before", 1)], limit=limit)
         return [to_delivery(row) for row in rows]
 
     async def stuck(self, began_before: datetime, limit: int) -> list[Delivery]:
-        query = {"state": State.SENDING.value, "began_at": {"$lt": began_before}}
+        query = {"state": State.SENDING.value, "began_at": {"$lt": began_before}, **self._kinds}
         return [to_delivery(row) for row in await self._store.find(DELIVERIES, query, limit=limit)]
 
 

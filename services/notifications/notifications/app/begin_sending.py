@@ -7,9 +7,12 @@ from notifications.app.claim_nudge import REST_AFTER_TROUBLE, reader_decision_ne
 from notifications.app.ports import DELIVERIES, Postroom
 from notifications.domain.nudge import Delivery, Mailed, State, Step, decide_sending, settle
 from notifications.domain.preferences import clock_of
+from notifications.domain.urgent import URGENT, settle_urgent
 
 
 def needs(delivery: Delivery) -> list[tuple[str, str]]:
+    if delivery.kind in URGENT:
+        return [(DELIVERIES, delivery.id)]
     return [(DELIVERIES, delivery.id), *reader_decision_needs(delivery.conversation_id, delivery.person_id)]
 
 
@@ -18,6 +21,8 @@ def begin_sending(postroom: Postroom, nudge_id: str, *, has_address: bool) -> De
     delivery, now = postroom.delivery(nudge_id), postroom.now
     if delivery is None or delivery.state is not State.CLAIMED or delivery.not_before > now:
         return None
+    if delivery.kind in URGENT:
+        return _begin_urgent(postroom, delivery, has_address=has_address)
     reader = reader_of(postroom, delivery.conversation_id, delivery.person_id)
     step, moment = decide_sending(reader, delivery, has_address, now)
     match step:
@@ -34,6 +39,17 @@ def begin_sending(postroom: Postroom, nudge_id: str, *, has_address: bool) -> De
             postroom.save_delivery(begun)
             postroom.save_mailed(Mailed(delivery.person_id, day, now, delivery.id))
             return begun
+
+
+def _begin_urgent(postroom: Postroom, delivery: Delivery, *, has_address: bool) -> Delivery | None:
+    """At any hour and beside the one mail a day: only an address is asked for."""
+    if not has_address:
+        dropped, events = settle_urgent(delivery, Outcome.DROPPED, postroom.now)
+        postroom.save_delivery(dropped, events)
+        return None
+    begun = replace(delivery, state=State.SENDING, began_at=postroom.now)
+    postroom.save_delivery(begun)
+    return begun
 
 
 def postpone(postroom: Postroom, nudge_id: str) -> None:

@@ -5,7 +5,8 @@ from contextlib import AbstractAsyncContextManager
 from datetime import date, datetime
 from typing import Protocol
 
-from causeway.notifications.v1.events import NudgeSettled, Outcome
+from causeway.event import Event
+from causeway.notifications.v1.events import Outcome
 from notifications.domain.letter import Contact, Letter
 from notifications.domain.notice import Notice
 from notifications.domain.nudge import Delivery, Mailed
@@ -20,6 +21,7 @@ PIGEONHOLES = "pigeonholes"
 DELIVERIES = "deliveries"
 MAILED = "mailed"
 CONTACTS = "contacts"
+STAFF_CONTACTS = "staff_contacts"
 KEYS = "keys"
 
 
@@ -56,7 +58,7 @@ class Postroom(Protocol):
 
     def delivery(self, nudge_id: str) -> Delivery | None: ...
 
-    def save_delivery(self, delivery: Delivery, events: Sequence[NudgeSettled] = ()) -> None: ...
+    def save_delivery(self, delivery: Delivery, events: Sequence[Event] = ()) -> None: ...
 
     def mailed(self, person_id: str) -> Mailed | None: ...
 

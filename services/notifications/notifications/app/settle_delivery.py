@@ -5,6 +5,7 @@ from dataclasses import replace
 from causeway.notifications.v1.events import Outcome
 from notifications.app.ports import DELIVERIES, Postroom
 from notifications.domain.nudge import Delivery, State, settle
+from notifications.domain.urgent import URGENT, settle_urgent
 
 
 def needs(nudge_id: str) -> list[tuple[str, str]]:
@@ -14,9 +15,13 @@ def needs(nudge_id: str) -> list[tuple[str, str]]:
 def settle_delivery(postroom: Postroom, nudge_id: str, outcome: Outcome) -> None:
     """Once settled it stays so."""
     delivery = _being_sent(postroom, nudge_id)
-    if delivery is not None:
-        settled, event = settle(delivery, outcome, postroom.now)
-        postroom.save_delivery(settled, [event])
+    if delivery is None:
+        return
+    if delivery.kind in URGENT:
+        postroom.save_delivery(*settle_urgent(delivery, outcome, postroom.now))
+        return
+    settled, event = settle(delivery, outcome, postroom.now)
+    postroom.save_delivery(settled, [event])
 
 
 def give_back(postroom: Postroom, nudge_id: str) -> None:

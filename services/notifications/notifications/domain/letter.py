@@ -1,6 +1,7 @@
 """The words of an e-mail: short and plain, nothing of what was written and nobody else's name."""
 
 import html
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -19,6 +20,7 @@ class Pages:
 
     messages: str = ""
     settings: str = ""
+    alerts: str = ""  # of staff
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +38,15 @@ def unread_letter(contact: Contact, pages: Pages) -> Letter:
         ("There is no rush. Answer when it suits you.", ""),
         _change_settings(pages),
     ]
+    return letter_of("A message is waiting for you", lines)
+
+
+def letter_of(subject: str, lines: Sequence[tuple[str, str]]) -> Letter:
+    """Each line is words and a link, which may be empty."""
     text = "\n\n".join(f"{words} {link}".rstrip() for words, link in lines) + "\n"
     body = "\n".join(f"<p>{html.escape(words)}{_link(link)}</p>" for words, link in lines)
     page = f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"></head><body>\n{body}\n</body></html>\n'
-    return Letter("A message is waiting for you", text, page)
+    return Letter(subject, text, page)
 
 
 def _open_messages(pages: Pages) -> tuple[str, str]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 NEW_MESSAGE = "new_message"
+HELP = "help"  # an automated reply to somebody who may be telling of harm
 
 
 class NoSuchNotice(Exception):

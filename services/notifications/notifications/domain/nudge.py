@@ -31,6 +31,8 @@ class Delivery:
     state: State = State.CLAIMED
     began_at: datetime | None = None
     settled_at: datetime | None = None
+    about: str = ""  # of urgent mail to staff: the id of the alert
+    number: int = 0  # of urgent mail: which asking or telling of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +120,10 @@ def settle(delivery: Delivery, outcome: Outcome, now: datetime) -> tuple[Deliver
         channel=Channel.EMAIL,
         outcome=outcome,
     )
-    return replace(delivery, state=_state_after(outcome), settled_at=now), settled
+    return replace(delivery, state=state_after(outcome), settled_at=now), settled
 
 
-def _state_after(outcome: Outcome) -> State:
+def state_after(outcome: Outcome) -> State:
     match outcome:
         case Outcome.SENT:
             return State.SENT

@@ -20,10 +20,11 @@ class Pigeonhole:
     seen: bool = True
     made_at: datetime | None = None  # when the newest thing came that the notice tells of; None: there was never one
     due: datetime | None = None  # of the timer; None: it does not run
+    kind: str = NEW_MESSAGE  # of the notice
 
     @property
     def id(self) -> str:
-        return pigeonhole_id(self.conversation_id, self.person_id)
+        return pigeonhole_id(self.conversation_id, self.person_id, self.kind)
 
     @property
     def oldest(self) -> int:
@@ -31,8 +32,10 @@ class Pigeonhole:
         return self.unread[0].first if self.unread else 0
 
 
-def pigeonhole_id(conversation_id: str, person_id: str) -> str:
-    return f"{conversation_id}|{person_id}"
+def pigeonhole_id(conversation_id: str, person_id: str, kind: str = NEW_MESSAGE) -> str:
+    """Notices of other kinds lie beside that of the messages."""
+    usual = f"{conversation_id}|{person_id}"
+    return usual if kind == NEW_MESSAGE else f"{usual}|{kind}"
 
 
 def put_in(hole: Pigeonhole, feed_seq: int, since: datetime, now: datetime, unread_after: timedelta) -> Pigeonhole:
@@ -87,5 +90,5 @@ def notice_in(hole: Pigeonhole) -> Notice | None:
     if hole.made_at is None:
         return None
     return Notice(
-        hole.id, NEW_MESSAGE, hole.person_id, hole.conversation_id, hole.programme_id, hole.made_at, hole.count, hole.seen
+        hole.id, hole.kind, hole.person_id, hole.conversation_id, hole.programme_id, hole.made_at, hole.count, hole.seen
     )

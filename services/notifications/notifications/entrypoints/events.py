@@ -4,12 +4,12 @@ from datetime import timedelta
 
 from causeway.matching.v1.events import PairEnded, PairStarted, PersonEnrolled, RoleEnded, RoleGranted
 from causeway.messaging.v1.events import ConversationRead, MessageReleased
-from causeway.moderation.v1.events import PersonBarred
+from causeway.moderation.v1.events import PersonBarred, SafeguardingAlertRaised, SafeguardingAlertUnheard, SafeguardingLeadAsked
 from causeway_kit.access import follow_grants
 from causeway_kit.bars import follow_bars
 from causeway_kit.consume import BatchConsumer
 from causeway_kit.routes import Opens
-from notifications.app import end_pair, enrol_person, note_reading, notify_readers, start_pair
+from notifications.app import end_pair, enrol_person, note_reading, notify_readers, offer_help, send_urgent, start_pair
 from notifications.app.ports import Postroom
 
 
@@ -36,3 +36,15 @@ def subscribe(consumer: BatchConsumer, opens: Opens[Postroom], unread_after: tim
     @consumer.on(ConversationRead, opens, needs=note_reading.needs)
     def on_conversation_read(postroom: Postroom, seen: ConversationRead) -> None:
         note_reading.note_reading(postroom, seen, unread_after)
+
+    @consumer.on(SafeguardingAlertRaised, opens, needs=offer_help.needs)
+    def on_alert_raised(postroom: Postroom, raised: SafeguardingAlertRaised) -> None:
+        offer_help.offer_help(postroom, raised)
+
+    @consumer.on(SafeguardingLeadAsked, opens, needs=send_urgent.asking_needs)
+    def on_lead_asked(postroom: Postroom, asked: SafeguardingLeadAsked) -> None:
+        send_urgent.send_asking(postroom, asked)
+
+    @consumer.on(SafeguardingAlertUnheard, opens, needs=send_urgent.telling_needs)
+    def on_alert_unheard(postroom: Postroom, unheard: SafeguardingAlertUnheard) -> None:
+        send_urgent.send_telling(postroom, unheard)

@@ -14,7 +14,8 @@ from causeway_kit.routes import Opens
 from causeway_kit.work import UnitOfWork
 from notifications.app import begin_sending, claim_nudge, settle_delivery
 from notifications.app.ports import Contacts, Mailer, MailLine, NudgeIds, Postroom, Reading
-from notifications.domain.letter import Contact, Pages, unread_letter
+from notifications.domain.letter import Contact, Pages
+from notifications.domain.letters import letter_for
 from notifications.domain.nudge import Delivery
 from notifications.domain.pigeonhole import Pigeonhole
 
@@ -130,7 +131,7 @@ class Sending:
             outcomes[delivery.id] = None
             if line.usable and not self._is_late(delivery):
                 contact = contacts[delivery.person_id]
-                outcomes[delivery.id] = await line.send(delivery.id, contact, unread_letter(contact, self._pages))
+                outcomes[delivery.id] = await line.send(delivery.id, contact, letter_for(delivery.kind, contact, self._pages))
         return outcomes
 
     def _is_late(self, delivery: Delivery) -> bool:

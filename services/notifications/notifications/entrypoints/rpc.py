@@ -13,8 +13,10 @@ from causeway_kit.routes import Opens
 from causeway_kit.stamps import timestamp
 from notifications.app import mark_seen, set_preferences
 from notifications.app.list_notices import LARGEST_SIZE, WrongPage, list_notices
+from notifications.app.offer_help import Helplines
 from notifications.app.ports import Postroom, Reading
-from notifications.domain.notice import NoSuchNotice, Notice
+from notifications.domain.help import automated_reply
+from notifications.domain.notice import HELP, NoSuchNotice, Notice
 from notifications.domain.preferences import Preferences, SettingNotAccepted, in_force
 from notifications.entrypoints.watching import Watching
 
@@ -49,18 +51,22 @@ class PreferencesRpc:
 
 
 class InboxRpc:
-    def __init__(self, commits: GroupCommit, opens: Opens[Postroom], reading: Reading, watching: Watching) -> None:
+    def __init__(
+        self, commits: GroupCommit, opens: Opens[Postroom], reading: Reading, watching: Watching, helplines: Helplines, reply: str
+    ) -> None:
         self._commits = commits
         self._opens = opens
         self._reading = reading
         self._watching = watching
+        self._helplines = helplines
+        self._reply = reply
 
     async def ListNotices(self, request: pb.ListNoticesRequest, caller: Caller) -> pb.ListNoticesResponse:
         if not 0 <= request.page_size <= LARGEST_SIZE:
             raise invalid(f"page_size must be 0 to {LARGEST_SIZE}.")
         page = await list_notices(self._reading, caller.person_id, request.page_size, request.page_token)
         return pb.ListNoticesResponse(
-            notices=[_notice(notice) for notice in page.notices], next_page_token=page.next, unseen=page.unseen
+            notices=[await self._shown(notice) for notice in page.notices], next_page_token=page.next, unseen=page.unseen
         )
 
     async def MarkSeen(self, request: pb.MarkSeenRequest, caller: Caller) -> pb.MarkSeenResponse:
@@ -73,7 +79,12 @@ class InboxRpc:
 
     async def Watch(self, request: pb.WatchRequest, caller: Caller) -> AsyncIterator[pb.WatchResponse]:
         async for notice in self._watching.stream(caller.person_id):
-            yield pb.WatchResponse(notice=_notice(notice))
+            yield pb.WatchResponse(notice=await self._shown(notice))
+
+    async def _shown(self, notice: Notice) -> pb.Notice:
+        if notice.kind != HELP:
+            return _notice(notice, "")
+        return _notice(notice, automated_reply(self._reply, await self._helplines.of(notice.programme_id)))
 
 
 def _settings(preferences: Preferences) -> pb.Settings:
@@ -85,7 +96,7 @@ def _settings(preferences: Preferences) -> pb.Settings:
     )
 
 
-def _notice(notice: Notice) -> pb.Notice:
+def _notice(notice: Notice, automated_reply: str) -> pb.Notice:
     return pb.Notice(
         notice_id=notice.id,
         kind=notice.kind,
@@ -94,4 +105,5 @@ def _notice(notice: Notice) -> pb.Notice:
         count=notice.count,
         made_at=timestamp(notice.made_at),
         seen=notice.seen,
+        automated_reply=automated_reply,
     )

@@ -35,6 +35,7 @@ TOPICS = [
     "messaging.messages.v1",
     "messaging.activity.v1",
     "moderation.people.v1",
+    "moderation.alerts.v1",
     NudgeSettled.TOPIC,
     "notifications.dead-letters",
     "notifications.replays",

@@ -39,6 +39,11 @@ class ScreeningStub:
                 request_serializer=causeway_dot_moderation_dot_v1_dot_moderation__pb2.ScreenRequest.SerializeToString,
                 response_deserializer=causeway_dot_moderation_dot_v1_dot_moderation__pb2.ScreenResponse.FromString,
                 _registered_method=True)
+        self.Advise = channel.unary_unary(
+                '/causeway.moderation.v1.Screening/Advise',
+                request_serializer=causeway_dot_moderation_dot_v1_dot_moderation__pb2.AdviseRequest.SerializeToString,
+                response_deserializer=causeway_dot_moderation_dot_v1_dot_moderation__pb2.AdviseResponse.FromString,
+                _registered_method=True)
 
 
 class ScreeningServicer:
@@ -51,6 +56,14 @@ class ScreeningServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def Advise(self, request, context):
+        """What the author should change before sending: contact details, invitations elsewhere, advertising; nothing else is told.
+        Ten times a minute each. Keeps nothing.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
 
 def add_ScreeningServicer_to_server(servicer, server):
     rpc_method_handlers = {
@@ -58,6 +71,11 @@ def add_ScreeningServicer_to_server(servicer, server):
                     servicer.Screen,
                     request_deserializer=causeway_dot_moderation_dot_v1_dot_moderation__pb2.ScreenRequest.FromString,
                     response_serializer=causeway_dot_moderation_dot_v1_dot_moderation__pb2.ScreenResponse.SerializeToString,
+            ),
+            'Advise': grpc.unary_unary_rpc_method_handler(
+                    servicer.Advise,
+                    request_deserializer=causeway_dot_moderation_dot_v1_dot_moderation__pb2.AdviseRequest.FromString,
+                    response_serializer=causeway_dot_moderation_dot_v1_dot_moderation__pb2.AdviseResponse.SerializeToString,
             ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
@@ -97,6 +115,33 @@ class Screening:
             metadata,
             _registered_method=True)
 
+    @staticmethod
+    def Advise(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/causeway.moderation.v1.Screening/Advise',
+            causeway_dot_moderation_dot_v1_dot_moderation__pb2.AdviseRequest.SerializeToString,
+            causeway_dot_moderation_dot_v1_dot_moderation__pb2.AdviseResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
 
 class ReviewStub:
     """Missing associated documentation comment in .proto file."""
@@ -116,6 +161,21 @@ class ReviewStub:
                 '/causeway.moderation.v1.Review/Claim',
                 request_serializer=causeway_dot_moderation_dot_v1_dot_moderation__pb2.ClaimRequest.SerializeToString,
                 response_deserializer=causeway_dot_moderation_dot_v1_dot_moderation__pb2.ClaimResponse.FromString,
+                _registered_method=True)
+        self.Unveil = channel.unary_unary(
+                '/causeway.moderation.v1.Review/Unveil',
+                request_serializer=causeway_dot_moderation_dot_v1_dot_moderation__pb2.UnveilRequest.SerializeToString,
+                response_deserializer=causeway_dot_moderation_dot_v1_dot_moderation__pb2.UnveilResponse.FromString,
+                _registered_method=True)
+        self.GetContext = channel.unary_unary(
+                '/causeway.moderation.v1.Review/GetContext',
+                request_serializer=causeway_dot_moderation_dot_v1_dot_moderation__pb2.GetContextRequest.SerializeToString,
+                response_deserializer=causeway_dot_moderation_dot_v1_dot_moderation__pb2.GetContextResponse.FromString,
+                _registered_method=True)
+        self.Summary = channel.unary_unary(
+                '/causeway.moderation.v1.Review/Summary',
+                request_serializer=causeway_dot_moderation_dot_v1_dot_moderation__pb2.SummaryRequest.SerializeToString,
+                response_deserializer=causeway_dot_moderation_dot_v1_dot_moderation__pb2.SummaryResponse.FromString,
                 _registered_method=True)
         self.Release = channel.unary_unary(
                 '/causeway.moderation.v1.Review/Release',
@@ -143,14 +203,37 @@ class ReviewServicer:
     """Missing associated documentation comment in .proto file."""
 
     def ListCases(self, request, context):
-        """What waits for a decision, most urgent first. No text.
+        """What waits for a decision: danger to somebody first, then what is due first. No text. Cases about the safety of somebody under 18
+        are shown to safeguarding leads and to moderators whom a lead has cleared, in one row for each author.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def Claim(self, request, context):
-        """Takes a case for half an hour and shows its text. Somebody else's claim is refused.
+        """Takes a case for half an hour, its text veiled unless asked for. Somebody else's claim is refused. With a case about the safety
+        of somebody under 18 come all open ones of the same author.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def Unveil(self, request, context):
+        """Shows the text of a case that the caller holds. Who read it, and when, is kept.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def GetContext(self, request, context):
+        """What moderation itself still holds of the conversation around a case that the caller holds. Who read it, and when, is kept.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def Summary(self, request, context):
+        """How much waits, of what the caller may see.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -180,6 +263,7 @@ class ReviewServicer:
     def Decide(self, request, context):
         """Allows or blocks a claimed message, with a reason. Words about danger to somebody under 18 are released by two people:
         the first who allows gets the case back as waiting, and somebody else decides. Where the two differ, a safeguarding lead does.
+        Refused, with nothing decided, while the text is veiled, and when nobody else in the programme could take the second look.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -197,6 +281,21 @@ def add_ReviewServicer_to_server(servicer, server):
                     servicer.Claim,
                     request_deserializer=causeway_dot_moderation_dot_v1_dot_moderation__pb2.ClaimRequest.FromString,
                     response_serializer=causeway_dot_moderation_dot_v1_dot_moderation__pb2.ClaimResponse.SerializeToString,
+            ),
+            'Unveil': grpc.unary_unary_rpc_method_handler(
+                    servicer.Unveil,
+                    request_deserializer=causeway_dot_moderation_dot_v1_dot_moderation__pb2.UnveilRequest.FromString,
+                    response_serializer=causeway_dot_moderation_dot_v1_dot_moderation__pb2.UnveilResponse.SerializeToString,
+            ),
+            'GetContext': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetContext,
+                    request_deserializer=causeway_dot_moderation_dot_v1_dot_moderation__pb2.GetContextRequest.FromString,
+                    response_serializer=causeway_dot_moderation_dot_v1_dot_moderation__pb2.GetContextResponse.SerializeToString,
+            ),
+            'Summary': grpc.unary_unary_rpc_method_handler(
+                    servicer.Summary,
+                    request_deserializer=causeway_dot_moderation_dot_v1_dot_moderation__pb2.SummaryRequest.FromString,
+                    response_serializer=causeway_dot_moderation_dot_v1_dot_moderation__pb2.SummaryResponse.SerializeToString,
             ),
             'Release': grpc.unary_unary_rpc_method_handler(
                     servicer.Release,
@@ -273,6 +372,87 @@ class Review:
             '/causeway.moderation.v1.Review/Claim',
             causeway_dot_moderation_dot_v1_dot_moderation__pb2.ClaimRequest.SerializeToString,
             causeway_dot_moderation_dot_v1_dot_moderation__pb2.ClaimResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def Unveil(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/causeway.moderation.v1.Review/Unveil',
+            causeway_dot_moderation_dot_v1_dot_moderation__pb2.UnveilRequest.SerializeToString,
+            causeway_dot_moderation_dot_v1_dot_moderation__pb2.UnveilResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetContext(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/causeway.moderation.v1.Review/GetContext',
+            causeway_dot_moderation_dot_v1_dot_moderation__pb2.GetContextRequest.SerializeToString,
+            causeway_dot_moderation_dot_v1_dot_moderation__pb2.GetContextResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def Summary(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/causeway.moderation.v1.Review/Summary',
+            causeway_dot_moderation_dot_v1_dot_moderation__pb2.SummaryRequest.SerializeToString,
+            causeway_dot_moderation_dot_v1_dot_moderation__pb2.SummaryResponse.FromString,
             options,
             channel_credentials,
             insecure,

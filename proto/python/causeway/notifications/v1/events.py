@@ -36,3 +36,16 @@ class NudgeSettled(Event):
     kind: str
     channel: Channel
     outcome: Outcome
+
+
+class LeadAskSettled(Event):
+    """The mail that asks a safeguarding lead to look at an alert came to its end."""
+
+    TOPIC: ClassVar[str] = "notifications.deliveries.v1"
+    KEY: ClassVar[str] = "alert_id"
+
+    alert_id: str
+    programme_id: str
+    person_id: str
+    asking: int
+    outcome: Outcome

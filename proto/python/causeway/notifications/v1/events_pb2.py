@@ -26,7 +26,7 @@ from causeway.options.v1 import options_pb2 as causeway_dot_options_dot_v1_dot_o
 from google.protobuf import timestamp_pb2 as google_dot_protobuf_dot_timestamp__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n&causeway/notifications/v1/events.proto\x12\x19\x63\x61useway.notifications.v1\x1a!causeway/options/v1/options.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xcb\x02\n\x0cNudgeSettled\x12\x10\n\x08\x65vent_id\x18\x01 \x01(\t\x12/\n\x0boccurred_at\x18\x02 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x10\n\x08nudge_id\x18\x03 \x01(\t\x12\x11\n\tperson_id\x18\x04 \x01(\t\x12\x14\n\x0cprogramme_id\x18\x05 \x01(\t\x12\x17\n\x0f\x63onversation_id\x18\x06 \x01(\t\x12\x0c\n\x04kind\x18\x07 \x01(\t\x12\x33\n\x07\x63hannel\x18\x08 \x01(\x0e\x32\".causeway.notifications.v1.Channel\x12\x33\n\x07outcome\x18\t \x01(\x0e\x32\".causeway.notifications.v1.Outcome:,\x8a\xb5\x18\x1bnotifications.deliveries.v1\x92\xb5\x18\tperson_id*H\n\x07\x43hannel\x12\x17\n\x13\x43HANNEL_UNSPECIFIED\x10\x00\x12\x11\n\rCHANNEL_INBOX\x10\x01\x12\x11\n\rCHANNEL_EMAIL\x10\x02*r\n\x07Outcome\x12\x17\n\x13OUTCOME_UNSPECIFIED\x10\x00\x12\x10\n\x0cOUTCOME_SENT\x10\x01\x12\x12\n\x0eOUTCOME_FAILED\x10\x02\x12\x13\n\x0fOUTCOME_UNKNOWN\x10\x03\x12\x13\n\x0fOUTCOME_DROPPED\x10\x04\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n&causeway/notifications/v1/events.proto\x12\x19\x63\x61useway.notifications.v1\x1a!causeway/options/v1/options.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xcb\x02\n\x0cNudgeSettled\x12\x10\n\x08\x65vent_id\x18\x01 \x01(\t\x12/\n\x0boccurred_at\x18\x02 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x10\n\x08nudge_id\x18\x03 \x01(\t\x12\x11\n\tperson_id\x18\x04 \x01(\t\x12\x14\n\x0cprogramme_id\x18\x05 \x01(\t\x12\x17\n\x0f\x63onversation_id\x18\x06 \x01(\t\x12\x0c\n\x04kind\x18\x07 \x01(\t\x12\x33\n\x07\x63hannel\x18\x08 \x01(\x0e\x32\".causeway.notifications.v1.Channel\x12\x33\n\x07outcome\x18\t \x01(\x0e\x32\".causeway.notifications.v1.Outcome:,\x8a\xb5\x18\x1bnotifications.deliveries.v1\x92\xb5\x18\tperson_id\"\x80\x02\n\x0eLeadAskSettled\x12\x10\n\x08\x65vent_id\x18\x01 \x01(\t\x12/\n\x0boccurred_at\x18\x02 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x10\n\x08\x61lert_id\x18\x03 \x01(\t\x12\x14\n\x0cprogramme_id\x18\x04 \x01(\t\x12\x11\n\tperson_id\x18\x05 \x01(\t\x12\x0e\n\x06\x61sking\x18\x06 \x01(\x05\x12\x33\n\x07outcome\x18\x07 \x01(\x0e\x32\".causeway.notifications.v1.Outcome:+\x8a\xb5\x18\x1bnotifications.deliveries.v1\x92\xb5\x18\x08\x61lert_id*H\n\x07\x43hannel\x12\x17\n\x13\x43HANNEL_UNSPECIFIED\x10\x00\x12\x11\n\rCHANNEL_INBOX\x10\x01\x12\x11\n\rCHANNEL_EMAIL\x10\x02*r\n\x07Outcome\x12\x17\n\x13OUTCOME_UNSPECIFIED\x10\x00\x12\x10\n\x0cOUTCOME_SENT\x10\x01\x12\x12\n\x0eOUTCOME_FAILED\x10\x02\x12\x13\n\x0fOUTCOME_UNKNOWN\x10\x03\x12\x13\n\x0fOUTCOME_DROPPED\x10\x04\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -35,10 +35,14 @@ if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
   _globals['_NUDGESETTLED']._loaded_options = None
   _globals['_NUDGESETTLED']._serialized_options = b'\212\265\030\033notifications.deliveries.v1\222\265\030\tperson_id'
-  _globals['_CHANNEL']._serialized_start=471
-  _globals['_CHANNEL']._serialized_end=543
-  _globals['_OUTCOME']._serialized_start=545
-  _globals['_OUTCOME']._serialized_end=659
+  _globals['_LEADASKSETTLED']._loaded_options = None
+  _globals['_LEADASKSETTLED']._serialized_options = b'\212\265\030\033notifications.deliveries.v1\222\265\030\010alert_id'
+  _globals['_CHANNEL']._serialized_start=730
+  _globals['_CHANNEL']._serialized_end=802
+  _globals['_OUTCOME']._serialized_start=804
+  _globals['_OUTCOME']._serialized_end=918
   _globals['_NUDGESETTLED']._serialized_start=138
   _globals['_NUDGESETTLED']._serialized_end=469
+  _globals['_LEADASKSETTLED']._serialized_start=472
+  _globals['_LEADASKSETTLED']._serialized_end=728
 # @@protoc_insertion_point(module_scope)

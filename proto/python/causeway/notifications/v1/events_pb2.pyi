@@ -53,3 +53,21 @@ class NudgeSettled(_message.Message):
     channel: Channel
     outcome: Outcome
     def __init__(self, event_id: _Optional[str] = ..., occurred_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., nudge_id: _Optional[str] = ..., person_id: _Optional[str] = ..., programme_id: _Optional[str] = ..., conversation_id: _Optional[str] = ..., kind: _Optional[str] = ..., channel: _Optional[_Union[Channel, str]] = ..., outcome: _Optional[_Union[Outcome, str]] = ...) -> None: ...
+
+class LeadAskSettled(_message.Message):
+    __slots__ = ("event_id", "occurred_at", "alert_id", "programme_id", "person_id", "asking", "outcome")
+    EVENT_ID_FIELD_NUMBER: _ClassVar[int]
+    OCCURRED_AT_FIELD_NUMBER: _ClassVar[int]
+    ALERT_ID_FIELD_NUMBER: _ClassVar[int]
+    PROGRAMME_ID_FIELD_NUMBER: _ClassVar[int]
+    PERSON_ID_FIELD_NUMBER: _ClassVar[int]
+    ASKING_FIELD_NUMBER: _ClassVar[int]
+    OUTCOME_FIELD_NUMBER: _ClassVar[int]
+    event_id: str
+    occurred_at: _timestamp_pb2.Timestamp
+    alert_id: str
+    programme_id: str
+    person_id: str
+    asking: int
+    outcome: Outcome
+    def __init__(self, event_id: _Optional[str] = ..., occurred_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., alert_id: _Optional[str] = ..., programme_id: _Optional[str] = ..., person_id: _Optional[str] = ..., asking: _Optional[int] = ..., outcome: _Optional[_Union[Outcome, str]] = ...) -> None: ...

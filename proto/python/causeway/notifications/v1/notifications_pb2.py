@@ -26,7 +26,7 @@ from causeway.options.v1 import options_pb2 as causeway_dot_options_dot_v1_dot_o
 from google.protobuf import timestamp_pb2 as google_dot_protobuf_dot_timestamp__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n-causeway/notifications/v1/notifications.proto\x12\x19\x63\x61useway.notifications.v1\x1a!causeway/options/v1/options.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"U\n\x08Settings\x12\r\n\x05\x65mail\x18\x01 \x01(\x08\x12\x11\n\ttime_zone\x18\x02 \x01(\t\x12\x12\n\nquiet_from\x18\x03 \x01(\t\x12\x13\n\x0bquiet_until\x18\x04 \x01(\t\"\x0c\n\nGetRequest\"D\n\x0bGetResponse\x12\x35\n\x08settings\x18\x01 \x01(\x0b\x32#.causeway.notifications.v1.Settings\"C\n\nSetRequest\x12\x35\n\x08settings\x18\x01 \x01(\x0b\x32#.causeway.notifications.v1.Settings\"D\n\x0bSetResponse\x12\x35\n\x08settings\x18\x01 \x01(\x0b\x32#.causeway.notifications.v1.Settings\"\xa2\x01\n\x06Notice\x12\x11\n\tnotice_id\x18\x01 \x01(\t\x12\x0c\n\x04kind\x18\x02 \x01(\t\x12\x17\n\x0f\x63onversation_id\x18\x03 \x01(\t\x12\x14\n\x0cprogramme_id\x18\x04 \x01(\t\x12\r\n\x05\x63ount\x18\x05 \x01(\x05\x12+\n\x07made_at\x18\x06 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x0c\n\x04seen\x18\x07 \x01(\x08\";\n\x12ListNoticesRequest\x12\x11\n\tpage_size\x18\x01 \x01(\x05\x12\x12\n\npage_token\x18\x02 \x01(\t\"r\n\x13ListNoticesResponse\x12\x32\n\x07notices\x18\x01 \x03(\x0b\x32!.causeway.notifications.v1.Notice\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t\x12\x0e\n\x06unseen\x18\x03 \x01(\x05\"%\n\x0fMarkSeenRequest\x12\x12\n\nnotice_ids\x18\x01 \x03(\t\"\"\n\x10MarkSeenResponse\x12\x0e\n\x06unseen\x18\x01 \x01(\x05\"\x0e\n\x0cWatchRequest\"B\n\rWatchResponse\x12\x31\n\x06notice\x18\x01 \x01(\x0b\x32!.causeway.notifications.v1.Notice2\xd5\x01\n\x0bPreferences\x12\x62\n\x03Get\x12%.causeway.notifications.v1.GetRequest\x1a&.causeway.notifications.v1.GetResponse\"\x0c\xaa\xb6\x18\x08\n\x02\x01\x02\x10\x02 \x04\x12\x62\n\x03Set\x12%.causeway.notifications.v1.SetRequest\x1a&.causeway.notifications.v1.SetResponse\"\x0c\xaa\xb6\x18\x08\n\x02\x01\x02\x10\x02 \x03\x32\xe2\x02\n\x05Inbox\x12z\n\x0bListNotices\x12-.causeway.notifications.v1.ListNoticesRequest\x1a..causeway.notifications.v1.ListNoticesResponse\"\x0c\xaa\xb6\x18\x08\n\x02\x01\x02\x10\x02 \x05\x12q\n\x08MarkSeen\x12*.causeway.notifications.v1.MarkSeenRequest\x1a+.causeway.notifications.v1.MarkSeenResponse\"\x0c\xaa\xb6\x18\x08\n\x02\x01\x02\x10\x02 \x05\x12j\n\x05Watch\x12\'.causeway.notifications.v1.WatchRequest\x1a(.causeway.notifications.v1.WatchResponse\"\x0c\xaa\xb6\x18\x08\n\x02\x01\x02\x10\x02 \x05\x30\x01\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n-causeway/notifications/v1/notifications.proto\x12\x19\x63\x61useway.notifications.v1\x1a!causeway/options/v1/options.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"U\n\x08Settings\x12\r\n\x05\x65mail\x18\x01 \x01(\x08\x12\x11\n\ttime_zone\x18\x02 \x01(\t\x12\x12\n\nquiet_from\x18\x03 \x01(\t\x12\x13\n\x0bquiet_until\x18\x04 \x01(\t\"\x0c\n\nGetRequest\"D\n\x0bGetResponse\x12\x35\n\x08settings\x18\x01 \x01(\x0b\x32#.causeway.notifications.v1.Settings\"C\n\nSetRequest\x12\x35\n\x08settings\x18\x01 \x01(\x0b\x32#.causeway.notifications.v1.Settings\"D\n\x0bSetResponse\x12\x35\n\x08settings\x18\x01 \x01(\x0b\x32#.causeway.notifications.v1.Settings\"\xbb\x01\n\x06Notice\x12\x11\n\tnotice_id\x18\x01 \x01(\t\x12\x0c\n\x04kind\x18\x02 \x01(\t\x12\x17\n\x0f\x63onversation_id\x18\x03 \x01(\t\x12\x14\n\x0cprogramme_id\x18\x04 \x01(\t\x12\r\n\x05\x63ount\x18\x05 \x01(\x05\x12+\n\x07made_at\x18\x06 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x0c\n\x04seen\x18\x07 \x01(\x08\x12\x17\n\x0f\x61utomated_reply\x18\x08 \x01(\t\";\n\x12ListNoticesRequest\x12\x11\n\tpage_size\x18\x01 \x01(\x05\x12\x12\n\npage_token\x18\x02 \x01(\t\"r\n\x13ListNoticesResponse\x12\x32\n\x07notices\x18\x01 \x03(\x0b\x32!.causeway.notifications.v1.Notice\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t\x12\x0e\n\x06unseen\x18\x03 \x01(\x05\"%\n\x0fMarkSeenRequest\x12\x12\n\nnotice_ids\x18\x01 \x03(\t\"\"\n\x10MarkSeenResponse\x12\x0e\n\x06unseen\x18\x01 \x01(\x05\"\x0e\n\x0cWatchRequest\"B\n\rWatchResponse\x12\x31\n\x06notice\x18\x01 \x01(\x0b\x32!.causeway.notifications.v1.Notice2\xd5\x01\n\x0bPreferences\x12\x62\n\x03Get\x12%.causeway.notifications.v1.GetRequest\x1a&.causeway.notifications.v1.GetResponse\"\x0c\xaa\xb6\x18\x08\n\x02\x01\x02\x10\x02 \x04\x12\x62\n\x03Set\x12%.causeway.notifications.v1.SetRequest\x1a&.causeway.notifications.v1.SetResponse\"\x0c\xaa\xb6\x18\x08\n\x02\x01\x02\x10\x02 \x03\x32\xe2\x02\n\x05Inbox\x12z\n\x0bListNotices\x12-.causeway.notifications.v1.ListNoticesRequest\x1a..causeway.notifications.v1.ListNoticesResponse\"\x0c\xaa\xb6\x18\x08\n\x02\x01\x02\x10\x02 \x05\x12q\n\x08MarkSeen\x12*.causeway.notifications.v1.MarkSeenRequest\x1a+.causeway.notifications.v1.MarkSeenResponse\"\x0c\xaa\xb6\x18\x08\n\x02\x01\x02\x10\x02 \x05\x12j\n\x05Watch\x12\'.causeway.notifications.v1.WatchRequest\x1a(.causeway.notifications.v1.WatchResponse\"\x0c\xaa\xb6\x18\x08\n\x02\x01\x02\x10\x02 \x05\x30\x01\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -54,21 +54,21 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_SETRESPONSE']._serialized_start=384
   _globals['_SETRESPONSE']._serialized_end=452
   _globals['_NOTICE']._serialized_start=455
-  _globals['_NOTICE']._serialized_end=617
-  _globals['_LISTNOTICESREQUEST']._serialized_start=619
-  _globals['_LISTNOTICESREQUEST']._serialized_end=678
-  _globals['_LISTNOTICESRESPONSE']._serialized_start=680
-  _globals['_LISTNOTICESRESPONSE']._serialized_end=794
-  _globals['_MARKSEENREQUEST']._serialized_start=796
-  _globals['_MARKSEENREQUEST']._serialized_end=833
-  _globals['_MARKSEENRESPONSE']._serialized_start=835
-  _globals['_MARKSEENRESPONSE']._serialized_end=869
-  _globals['_WATCHREQUEST']._serialized_start=871
-  _globals['_WATCHREQUEST']._serialized_end=885
-  _globals['_WATCHRESPONSE']._serialized_start=887
-  _globals['_WATCHRESPONSE']._serialized_end=953
-  _globals['_PREFERENCES']._serialized_start=956
-  _globals['_PREFERENCES']._serialized_end=1169
-  _globals['_INBOX']._serialized_start=1172
-  _globals['_INBOX']._serialized_end=1526
+  _globals['_NOTICE']._serialized_end=642
+  _globals['_LISTNOTICESREQUEST']._serialized_start=644
+  _globals['_LISTNOTICESREQUEST']._serialized_end=703
+  _globals['_LISTNOTICESRESPONSE']._serialized_start=705
+  _globals['_LISTNOTICESRESPONSE']._serialized_end=819
+  _globals['_MARKSEENREQUEST']._serialized_start=821
+  _globals['_MARKSEENREQUEST']._serialized_end=858
+  _globals['_MARKSEENRESPONSE']._serialized_start=860
+  _globals['_MARKSEENRESPONSE']._serialized_end=894
+  _globals['_WATCHREQUEST']._serialized_start=896
+  _globals['_WATCHREQUEST']._serialized_end=910
+  _globals['_WATCHRESPONSE']._serialized_start=912
+  _globals['_WATCHRESPONSE']._serialized_end=978
+  _globals['_PREFERENCES']._serialized_start=981
+  _globals['_PREFERENCES']._serialized_end=1194
+  _globals['_INBOX']._serialized_start=1197
+  _globals['_INBOX']._serialized_end=1551
 # @@protoc_insertion_point(module_scope)

@@ -45,7 +45,7 @@ class SetResponse(_message.Message):
     def __init__(self, settings: _Optional[_Union[Settings, _Mapping]] = ...) -> None: ...
 
 class Notice(_message.Message):
-    __slots__ = ("notice_id", "kind", "conversation_id", "programme_id", "count", "made_at", "seen")
+    __slots__ = ("notice_id", "kind", "conversation_id", "programme_id", "count", "made_at", "seen", "automated_reply")
     NOTICE_ID_FIELD_NUMBER: _ClassVar[int]
     KIND_FIELD_NUMBER: _ClassVar[int]
     CONVERSATION_ID_FIELD_NUMBER: _ClassVar[int]
@@ -53,6 +53,7 @@ class Notice(_message.Message):
     COUNT_FIELD_NUMBER: _ClassVar[int]
     MADE_AT_FIELD_NUMBER: _ClassVar[int]
     SEEN_FIELD_NUMBER: _ClassVar[int]
+    AUTOMATED_REPLY_FIELD_NUMBER: _ClassVar[int]
     notice_id: str
     kind: str
     conversation_id: str
@@ -60,7 +61,8 @@ class Notice(_message.Message):
     count: int
     made_at: _timestamp_pb2.Timestamp
     seen: bool
-    def __init__(self, notice_id: _Optional[str] = ..., kind: _Optional[str] = ..., conversation_id: _Optional[str] = ..., programme_id: _Optional[str] = ..., count: _Optional[int] = ..., made_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., seen: _Optional[bool] = ...) -> None: ...
+    automated_reply: str
+    def __init__(self, notice_id: _Optional[str] = ..., kind: _Optional[str] = ..., conversation_id: _Optional[str] = ..., programme_id: _Optional[str] = ..., count: _Optional[int] = ..., made_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., seen: _Optional[bool] = ..., automated_reply: _Optional[str] = ...) -> None: ...
 
 class ListNoticesRequest(_message.Message):
     __slots__ = ("page_size", "page_token")
