@@ -62,7 +62,7 @@ class MongoCareReading:
         return await self._cares(wanted, sort=order, skip=query.start, limit=query.size)
 
     async def due(self, now: datetime, limit: int) -> Sequence[Care]:
-        return await self._cares({"next_due": {"$lte": now}}, sort=[("next_due", 1)], limit=limit)
+        return await self._cares({"next_due": {"$lte": now, "$type": "date"}}, sort=[("next_due", 1)], limit=limit)
 
     async def unassigned(self, limit: int) -> Sequence[Care]:
         return await self._cares({**UNASSIGNED, "manager_missing": False}, limit=limit)

@@ -130,7 +130,7 @@ class MongoChoosingReading:
         return [documents.to_mentor_desk(row) for row in await self._due(MENTOR_DESKS, now, limit)]
 
     async def _due(self, desks: str, now: datetime, limit: int) -> Sequence[Document]:
-        return await self._store.find(desks, {"look_at": {"$lte": now}}, sort=[("look_at", 1)], limit=limit)
+        return await self._store.find(desks, {"look_at": {"$lte": now, "$type": "date"}}, sort=[("look_at", 1)], limit=limit)
 
 
 async def newest_first(

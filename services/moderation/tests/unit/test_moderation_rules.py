@@ -54,7 +54,8 @@ def test_the_version_changes_with_any_rule_file(tmp_path: Path) -> None:
         ("category = 'spam_scam'\n[[rule]]\nid = 'a'\nreason = 'x'", "lacks"),
         ("category = 'spam_scam'\n[[rule]]\nid = 'a'\nreason = 'x'\ncatches = ['y']\ncolour = 1", "unknown fields"),
         (
-            "category = 'spam_scam'\nowner = 'o'\nversion = 1\n[[rule]]\nid = 'a'\nreason = 'x'\ncatches = ['y']\npatterns = ['<nix>']",
+            "category = 'spam_scam'\nowner = 'o'\nversion = 1\n"
+            "[[rule]]\nid = 'a'\nreason = 'x'\ncatches = ['y']\npatterns = ['<nix>']",
             "<nix>",
         ),
         (
