@@ -24,6 +24,7 @@ from matching.offline_files import mentees_in, mentors_in
 pytestmark = pytest.mark.connected
 
 SEED, AT_ONCE, PAGE = 3, 32, 1000
+PATIENCE_SECONDS = 600.0  # until twenty thousand people have been asked what they see
 MOST_MB = 400.0  # of the service itself; 200 is what it should be
 TRAINED = programmes_pb2.Terms(gates=programmes_pb2.Gates(mentor_modules=["safeguarding"]))
 
@@ -39,7 +40,7 @@ async def test_everybody_is_trained_matched_and_can_write(
         programme_id = await a_trained_programme(calls, files)
         run = await match_and_start(calls, programme_id, "a1")
         pairs = await pairs_of(calls, programme_id)
-        await conversations_listed(calls, pairs[:looked_at])
+        await conversations_listed(calls, pairs[:looked_at], patience_seconds=PATIENCE_SECONDS)
 
         names = await roster_ids(calls, programme_id)
         await every_answer_is_explained(calls, run)
