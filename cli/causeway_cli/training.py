@@ -5,9 +5,13 @@ import shutil
 import subprocess
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from causeway_cli.embedded.places import STATE, WORKING_COPY
 from causeway_cli.trouble import Trouble
+
+if TYPE_CHECKING:
+    from moderation.learning.train import Tuned
 
 _MODERATION = WORKING_COPY / "services" / "moderation"
 _ENVIRONMENT = STATE / "learning"
@@ -38,18 +42,27 @@ def train_all(public: Path, say: Callable[[str], None], *, first_only: bool = Fa
 
     if missing := [source.name for source in SOURCES if not (public / f"{source.name}.jsonl.gz").exists()]:
         raise Trouble(f"{public} has no {missing[0]}.jsonl.gz: give the folder of the public sets with --public.")
-    tuned = None if first_only else STATE / "learning" / "tuned.pickle"
-    if tuned is not None:
-        say("preparing an environment for learning")
-        _prepare_environment(_TO_TEACH)
-        say("teaching the second stage, which takes a quarter of an hour")
-        _run(["-m", "moderation.learning.tuning", str(public), str(tuned)], "teaching the second stage")
-    say("teaching the first pass")
+    tuned = None if first_only else _taught_and_built(public, say)
+    say("teaching the first pass, and setting where each category holds")
     train(public, tuned)
     if tuned is not None:
         say("building the second stage")
         build_second_stage()
     return CARD
+
+
+def _taught_and_built(public: Path, say: Callable[[str], None]) -> "Tuned":
+    from moderation.adapters.second_stage import MiniLm
+    from moderation.learning.train import Tuned
+
+    say("preparing an environment for learning")
+    _prepare_environment(_TO_TEACH)
+    parts, built = _ENVIRONMENT / "tuned.npz", _ENVIRONMENT / "built"
+    say("teaching the second stage, which takes a quarter of an hour of one core")
+    _run(["-m", "moderation.learning.tuning", str(public), str(parts)], "teaching the second stage")
+    say("building it as it will serve")
+    _run(["-m", "moderation.learning.graph", str(parts), str(built)], "building the second stage")
+    return Tuned(parts, MiniLm(built))
 
 
 def _prepare_environment(needed: Sequence[str]) -> None:

@@ -4,10 +4,12 @@ import pytest
 
 from causeway.access.v1 import access_pb2
 from causeway.matching.v1 import matching_pb2, pairs_pb2, people_pb2, programmes_pb2
+from causeway.messaging.v1 import messaging_pb2
 from causeway_cli.calls import Calls, Refusal
+from causeway_cli.embedded.server import wait_until
 from causeway_cli.running import RunningSystem
 from causeway_cli.setting_up import appoint
-from joining_scenes import Hall, a_hall, an_account
+from joining_scenes import PATIENCE_SECONDS, Hall, a_hall, an_account
 from matching.testing import a_mentee, a_mentor
 
 pytestmark = pytest.mark.connected
@@ -58,3 +60,24 @@ async def test_each_programme_keeps_its_own_rules(running_system: RunningSystem)
 
         assert len((await schools.ask("ListPeople")).people) == 1
         assert len((await founders.ask("ListPeople")).people) == 0
+
+
+async def test_a_mentor_of_two_programmes_writes_and_reads_in_both_with_one_account(running_system: RunningSystem) -> None:
+    async with Calls(running_system) as calls:
+        halls, mentor = [await a_hall(calls), await a_hall(calls)], an_account()
+        pairs = []
+        for hall in halls:
+            await hall.accepted(await hall.invited(), mentor)
+            await hall.enrol([a_mentee(age=22, languages=frozenset({"en"}), slots=frozenset({10, 11}))])
+            pairs += await hall.matched()
+
+        async def all_listed() -> bool:
+            mine = await calls.ask(calls.conversations.ListMine, messaging_pb2.ListMineRequest(), mentor, fresh=True)
+            return {one.conversation_id for one in mine.conversations} == {pair.id for pair in pairs}
+
+        assert await wait_until(all_listed, PATIENCE_SECONDS)
+        for pair in pairs:
+            post = messaging_pb2.PostRequest(conversation_id=pair.id, client_key=pair.id, text="Hello, good to meet you.")
+            await calls.ask(calls.messages.Post, post, mentor)
+            own = await calls.ask(calls.messages.Sync, messaging_pb2.SyncRequest(conversation_id=pair.id), mentor)
+            assert len(own.own) + len(own.entries) == 1

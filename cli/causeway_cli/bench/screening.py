@@ -56,7 +56,8 @@ def run_screening(public: Path, say: Callable[[str], None]) -> ScreeningReport:
     judge, first = open_judge(), open_judge(second_stage=False)
     report = ScreeningReport(judge.version)
     say("measuring our own speed")
-    report.speeds += [_in_batches(first, texts), _alone(first, texts[:1_000]), *_second_stage(judge, first, texts)]
+    report.speeds += [_in_batches(first, texts, "rules and first pass, in batches"), _alone(first, texts[:1_000])]
+    report.speeds += _second_stage(judge, first, texts)
     for peer in PEERS:
         say(f"measuring {peer.name}")
         report.speeds.append(_peer(peer, texts))
@@ -77,13 +78,13 @@ def _texts(public: Path, name: str) -> Iterator[tuple[str, frozenset[str]]]:
             yield row["text"], frozenset(row["labels"])
 
 
-def _in_batches(judge: TextJudge, texts: Sequence[str]) -> Speed:
+def _in_batches(judge: TextJudge, texts: Sequence[str], what: str) -> Speed:
     entries = [(text, None) for text in texts]
     judge.judge_many(entries[:_BATCH])
     began = time.process_time()
     for start in range(0, len(entries), _BATCH):
         judge.judge_many(entries[start : start + _BATCH])
-    return Speed("rules and first pass, in batches", len(texts) / (time.process_time() - began))
+    return Speed(what, len(texts) / (time.process_time() - began))
 
 
 def _alone(judge: TextJudge, texts: Sequence[str]) -> Speed:
@@ -108,7 +109,8 @@ def _second_stage(judge: TextJudge, first: TextJudge, texts: Sequence[str]) -> l
     began = time.process_time()
     for text in chosen:
         stage.scores(text)
-    return [Speed("second stage, one at a time", len(chosen) / (time.process_time() - began))]
+    alone = Speed("second stage, one at a time", len(chosen) / (time.process_time() - began))
+    return [alone, _in_batches(judge, texts, "both stages, the second for what is doubtful, in batches")]
 
 
 def _peer(peer: Peer, texts: Sequence[str]) -> Speed:

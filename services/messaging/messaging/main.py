@@ -31,7 +31,7 @@ def build(settings: ServiceSettings) -> Service:
     service.answers(services["Conversations"], ConversationsRpc(reading), STATUSES)
     messages = MessagesRpc(service.group_commit(), opens, reading, seal, watching)
     service.answers(services["Messages"], messages, STATUSES)
-    talks = TalksRpc(service.group_commit(), MongoTalkBook, MongoTalkReading(service.store), service.clock)
+    talks = TalksRpc(service.group_commit(), MongoTalkBook, reading, MongoTalkReading(service.store), service.clock)
     service.answers(talks_pb2.DESCRIPTOR.services_by_name["Talks"], talks, TALK_STATUSES)
     service.beside(watching.run)
     return service

@@ -1,6 +1,6 @@
 """Builders that state only what matters, and a postroom in memory."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -127,16 +127,16 @@ class FakeReading:
     async def preferences(self, person_id: str) -> tuple[Preferences, Person]:
         return self._postroom.preferences(person_id), self._postroom.person(person_id)
 
-    async def notices(self, person_id: str, before: tuple[datetime, str] | None, limit: int) -> list[Notice]:
-        mine = [one for one in self._notices() if one.person_id == person_id and one.count]
+    async def notices(self, person_ids: Collection[str], before: tuple[datetime, str] | None, limit: int) -> list[Notice]:
+        mine = [one for one in self._notices() if one.person_id in person_ids and one.count]
         mine.sort(key=lambda one: (one.made_at, one.id), reverse=True)
         return [one for one in mine if before is None or (one.made_at, one.id) < before][:limit]
 
-    async def unseen(self, person_id: str) -> int:
-        return len(await self.unseen_ids(person_id))
+    async def unseen(self, person_ids: Collection[str]) -> int:
+        return len(await self.unseen_ids(person_ids))
 
-    async def unseen_ids(self, person_id: str) -> list[str]:
-        return [one.id for one in self._notices() if one.person_id == person_id and not one.seen]
+    async def unseen_ids(self, person_ids: Collection[str]) -> list[str]:
+        return [one.id for one in self._notices() if one.person_id in person_ids and not one.seen]
 
     async def changed(self, person_ids: Iterable[str], since: datetime) -> list[Notice]:
         people = set(person_ids)

@@ -1,6 +1,6 @@
 """The one place that reads messages for people: only what is released, only for participants."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from causeway_kit.sealed import Keyring, Unreadable, owner_of
 from causeway_kit.store import Document, Store
@@ -31,6 +31,14 @@ class MongoReading:
         if row is None:
             raise NotAParticipant("There is no such conversation.")
         return to_conversation(row)
+
+    async def whose(self, person_ids: Collection[str], conversation_id: str) -> str:
+        wanted = {"_id": conversation_id, "participants.person_id": {"$in": list(person_ids)}}
+        row = await self._store.find_one(CONVERSATIONS, wanted, projection={"participants.person_id": 1})
+        if row is None:
+            raise NotAParticipant("There is no such conversation.")
+        taking_part: list[str] = [one["person_id"] for one in row["participants"] if one["person_id"] in person_ids]
+        return taking_part[0]
 
     async def entries_after(self, cursors: Mapping[str, int], limit: int) -> list[ReadableEntry]:
         if not cursors:

@@ -1,7 +1,7 @@
 """Use case: a person opens the list of their conversations."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from messaging.app.ports import Reading
@@ -16,7 +16,13 @@ class Overview:
     unread: int
 
 
-async def list_conversations(reading: Reading, person_id: str) -> Sequence[Overview]:
+async def list_conversations(reading: Reading, person_ids: Collection[str]) -> Sequence[Overview]:
+    """Of everybody who the caller is: one person in each programme."""
+    lists = await asyncio.gather(*(_list_of(reading, person_id) for person_id in sorted(person_ids)))
+    return [overview for each in lists for overview in each]
+
+
+async def _list_of(reading: Reading, person_id: str) -> Sequence[Overview]:
     conversations = await reading.conversations_of(person_id)
     ids = [conversation.id for conversation in conversations]
     ends, marks = await asyncio.gather(reading.feed_ends(ids), reading.read_marks(person_id, ids))

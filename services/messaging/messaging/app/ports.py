@@ -1,6 +1,6 @@
 """What messaging's use cases need from the outside."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -77,6 +77,9 @@ class Reading(Protocol):
 
     async def conversation(self, person_id: str, conversation_id: str) -> Conversation:
         """Raises NotAParticipant."""
+
+    async def whose(self, person_ids: Collection[str], conversation_id: str) -> str:
+        """Which of these takes part. Raises NotAParticipant."""
 
     async def entries_after(self, cursors: Mapping[str, int], limit: int) -> list[ReadableEntry]:
         """Visible entries of several conversations after a cursor each, in feed order. Who may read them is checked before."""

@@ -47,7 +47,7 @@ class ConversationsRpc:
         self._reading = reading
 
     async def ListMine(self, request: pb.ListMineRequest, caller: Caller) -> pb.ListMineResponse:
-        overviews = await list_conversations(self._reading, caller.person_id)
+        overviews = await list_conversations(self._reading, caller.person_ids)
         return pb.ListMineResponse(conversations=[_conversation(overview) for overview in overviews])
 
 
@@ -63,9 +63,10 @@ class MessagesRpc:
         require(request.conversation_id, "conversation_id")
         require(request.client_key, "client_key")
         check_text(request.text)
+        author = await person_of(caller, request.conversation_id, self._reading)
         written = Written(
-            post_message.message_id_of(caller.person_id, request.client_key),
-            caller.person_id,
+            post_message.message_id_of(author, request.client_key),
+            author,
             request.conversation_id,
             request.text,
         )
@@ -83,7 +84,8 @@ class MessagesRpc:
         require(request.conversation_id, "conversation_id")
         if request.after < 0 or not 0 <= request.limit <= LARGEST_LIMIT:
             raise invalid(f"after must be 0 or more, limit 0 to {LARGEST_LIMIT}.")
-        page = await sync_conversation(self._reading, caller.person_id, request.conversation_id, request.after, request.limit)
+        reader = await person_of(caller, request.conversation_id, self._reading)
+        page = await sync_conversation(self._reading, reader, request.conversation_id, request.after, request.limit)
         return pb.SyncResponse(
             entries=[_entry(entry) for entry in page.entries],
             next=page.next,
@@ -94,21 +96,27 @@ class MessagesRpc:
 
     async def Watch(self, request: pb.WatchRequest, caller: Caller) -> AsyncIterator[pb.WatchResponse]:
         cursors = {cursor.conversation_id: cursor.after for cursor in request.cursors}
-        async for entries in self._watching.stream(caller.person_id, cursors):
+        async for entries in self._watching.stream(caller.person_ids, cursors):
             yield pb.WatchResponse(entries=[_entry(entry) for entry in entries])
 
     async def MarkRead(self, request: pb.MarkReadRequest, caller: Caller) -> pb.MarkReadResponse:
         require(request.conversation_id, "conversation_id")
         if request.feed_seq < 0:
             raise invalid("feed_seq must be 0 or more.")
-        await self._reading.conversation(caller.person_id, request.conversation_id)
+        reader = await person_of(caller, request.conversation_id, self._reading)
+        await self._reading.conversation(reader, request.conversation_id)
         ends = await self._reading.feed_ends([request.conversation_id])
         feed_end = ends.get(request.conversation_id, 0)
-        seen = SeenUpTo(caller.person_id, request.conversation_id, request.feed_seq, feed_end)
+        seen = SeenUpTo(reader, request.conversation_id, request.feed_seq, feed_end)
         item = Item(mark_read.needs(seen), lambda work: mark_read.mark_conversation_read(self._opens(work), seen))
         read_up_to: int = await self._commits.submit(item)
-        unread = await self._reading.unread(caller.person_id, request.conversation_id, read_up_to)
+        unread = await self._reading.unread(reader, request.conversation_id, read_up_to)
         return pb.MarkReadResponse(read_up_to=read_up_to, unread=unread)
+
+
+async def person_of(caller: Caller, conversation_id: str, reading: Reading) -> str:
+    """Somebody in two programmes is another person in each; most people are one, and nothing is asked. Raises NotAParticipant."""
+    return caller.person_id if len(caller.person_ids) < 2 else await reading.whose(caller.person_ids, conversation_id)
 
 
 def require(value: str, field: str) -> None:

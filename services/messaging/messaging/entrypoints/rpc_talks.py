@@ -11,10 +11,11 @@ from causeway_kit.group_commit import GroupCommit
 from causeway_kit.routes import Opens
 from messaging.app import log_talk
 from messaging.app.log_talk import TalkBook, TalkReading
+from messaging.app.ports import Reading
 from messaging.domain.conversation import ConversationClosed, NotAParticipant
 from messaging.domain.message import KeyReused
 from messaging.domain.talk import MinorTakesPart, Talk, TalkNotAccepted, check_talk
-from messaging.entrypoints.rpc import require
+from messaging.entrypoints.rpc import person_of, require
 
 MOST, USUAL = 200, 50
 TALK_STATUSES: dict[type[Exception], grpc.StatusCode] = {
@@ -27,9 +28,12 @@ TALK_STATUSES: dict[type[Exception], grpc.StatusCode] = {
 
 
 class TalksRpc:
-    def __init__(self, commits: GroupCommit, opens: Opens[TalkBook], reading: TalkReading, clock: Clock) -> None:
+    def __init__(
+        self, commits: GroupCommit, opens: Opens[TalkBook], conversations: Reading, reading: TalkReading, clock: Clock
+    ) -> None:
         self._commits = commits
         self._opens = opens
+        self._conversations = conversations
         self._reading = reading
         self._clock = clock
 
@@ -37,7 +41,8 @@ class TalksRpc:
         require(request.conversation_id, "conversation_id")
         require(request.client_key, "client_key")
         held_on = check_talk(request.held_on, request.minutes, self._clock.now().date())
-        asked = log_talk.a_talk(caller.person_id, request.client_key, request.conversation_id, held_on, request.minutes)
+        noting = await person_of(caller, request.conversation_id, self._conversations)
+        asked = log_talk.a_talk(noting, request.client_key, request.conversation_id, held_on, request.minutes)
         item = Item(log_talk.needs(asked), lambda work: log_talk.note_talk(self._opens(work), asked))
         talk: Talk = await self._commits.submit(item)
         return pb.LogTalkResponse(talk=_talk(talk))
@@ -48,7 +53,8 @@ class TalksRpc:
             raise invalid(f"page_size must be 0 to {MOST}.")
         size = request.page_size or USUAL
         try:
-            page = await self._reading.talks(caller.person_id, request.conversation_id, size, request.page_token)
+            reader = await person_of(caller, request.conversation_id, self._conversations)
+            page = await self._reading.talks(reader, request.conversation_id, size, request.page_token)
         except ValueError:
             raise invalid("page_token is not one that this method gave. Start again without it.") from None
         return pb.ListTalksResponse(talks=[_talk(one) for one in page.talks], next_page_token=page.next_token)

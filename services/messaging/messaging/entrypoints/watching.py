@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 from collections import defaultdict
-from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Iterable, Mapping, Sequence
 
 import structlog
 
@@ -26,8 +26,8 @@ class TooSlow(Exception):
 
 
 class _Stream:
-    def __init__(self, person_id: str) -> None:
-        self.person_id = person_id
+    def __init__(self, person_ids: Collection[str]) -> None:
+        self.person_ids = frozenset(person_ids)
         self.cursors: dict[str, int] = {}  # by conversation
         self.queue: asyncio.Queue[ReadableEntry] = asyncio.Queue(QUEUED)
         self.overflowed = False
@@ -76,9 +76,9 @@ class Watching:
         self._to_read.update(conversation_ids)
         self._woken.set()
 
-    async def stream(self, person_id: str, cursors: Mapping[str, int]) -> AsyncIterator[Sequence[ReadableEntry]]:
-        """What becomes visible to the person after the cursors, else from now on. Raises TooSlow, Unavailable."""
-        stream = _Stream(person_id)
+    async def stream(self, person_ids: Collection[str], cursors: Mapping[str, int]) -> AsyncIterator[Sequence[ReadableEntry]]:
+        """What becomes visible to any of them after the cursors, else from now on. Raises TooSlow, Unavailable."""
+        stream = _Stream(person_ids)
         try:
             await self._begin(stream, cursors)
             while not (stream.overflowed and stream.queue.empty()):
@@ -90,7 +90,7 @@ class Watching:
                 self._by_conversation[id].discard(stream)
 
     async def _begin(self, stream: _Stream, cursors: Mapping[str, int]) -> None:
-        mine = (await self._reading.memberships([stream.person_id])).get(stream.person_id, set())
+        mine = _of(stream, await self._reading.memberships(stream.person_ids))
         ends = await self._reading.feed_ends(id for id in mine if id not in cursors)
         self._streams.add(stream)
         for id in mine:
@@ -139,9 +139,9 @@ class Watching:
         streams = tuple(self._streams)  # one that begins while we ask is not in the answer
         if not streams:
             return
-        memberships = await self._reading.memberships({stream.person_id for stream in streams})
+        memberships = await self._reading.memberships({id for stream in streams for id in stream.person_ids})
         for stream in self._streams.intersection(streams):
-            mine = memberships.get(stream.person_id, set())
+            mine = _of(stream, memberships)
             for id in stream.cursors.keys() - mine:
                 self._leave(stream, id)
             for id in mine - stream.cursors.keys():
@@ -179,3 +179,7 @@ class Watching:
             self._offer_read(entry, cursors[entry.entry.conversation_id])
         if len(entries) == READ_AT_ONCE:
             self._look_into(looking)
+
+
+def _of(stream: _Stream, memberships: Mapping[str, set[str]]) -> set[str]:
+    return {conversation for person_id in stream.person_ids for conversation in memberships.get(person_id, ())}

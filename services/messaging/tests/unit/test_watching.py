@@ -61,7 +61,7 @@ def reading() -> SlowReading:
 async def read(watching: Watching, person_id: str, after: int, count: int) -> list[int]:
     """The places in the feed of the next `count` entries on a stream of one's own."""
     numbers: list[int] = []
-    async for entries in watching.stream(person_id, {"c1": after}):
+    async for entries in watching.stream([person_id], {"c1": after}):
         numbers += [entry.entry.feed_seq for entry in entries]
         if len(numbers) >= count:
             break

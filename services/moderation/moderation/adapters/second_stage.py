@@ -1,6 +1,7 @@
 """The second stage: a small language model, built at set-up from public weights and what this project taught it."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -16,6 +17,7 @@ TAUGHT = Path(__file__).parent.parent / "models" / "second_stage.npz"
 GRAPH, WORDS = "second_stage.onnx", "tokenizer.json"
 _MOST_TOKENS = 96  # of one piece of text
 _CERTAIN = 1e-4
+_REMEMBERED = 2_000  # texts; «ok thanks» comes again and again
 
 
 def built_folder() -> Path:
@@ -31,7 +33,7 @@ def open_second_stage(folder: Path | None = None) -> "MiniLmStage | None":
     return MiniLmStage(folder) if (folder / GRAPH).exists() and (folder / WORDS).exists() else None
 
 
-class MiniLmStage:
+class MiniLm:
     """One text at a time, because whole-number arithmetic makes an answer depend on its batch, and a verdict must repeat."""
 
     def __init__(self, folder: Path) -> None:
@@ -40,16 +42,26 @@ class MiniLmStage:
         content = (folder / GRAPH).read_bytes()
         self._session = onnxruntime.InferenceSession(content, options, providers=["CPUExecutionProvider"])
         self._words = WordPieces(folder / WORDS, _MOST_TOKENS)
-        taught = TAUGHT.read_bytes()
-        with np.load(BytesIO(taught)) as parts:
-            self._mix: NDArray[np.float32] = parts["mix"]  # rows: weight of the first pass, of this stage, and a constant
-        self.version = sha256(sha256(content).digest() + taught).hexdigest()[:12]
+        self.digest = sha256(content).digest()
 
     def scores(self, text: str) -> NDArray[np.float32]:
         numbers = np.array([self._words.numbers_of(text)], np.int64)
         [scores] = self._session.run(None, {"input_ids": numbers, "attention_mask": np.ones_like(numbers)})
         row: NDArray[np.float32] = scores[0]
         return row
+
+
+class MiniLmStage:
+    """The model with what was learned of when a category holds, and when an unsure pattern was wrong."""
+
+    def __init__(self, folder: Path, taught: Path = TAUGHT) -> None:
+        self._model = MiniLm(folder)
+        content = taught.read_bytes()
+        with np.load(BytesIO(content)) as parts:
+            self._mix: NDArray[np.float32] = parts["mix"]  # rows: weight of the first pass, of this stage, and a constant
+            self.clears: list[float] = parts["clears"].tolist()
+        self.version = sha256(self._model.digest + content).hexdigest()[:12]
+        self.scores = lru_cache(maxsize=_REMEMBERED)(self._model.scores)
 
     def chances(self, text: str, before: Sequence[float]) -> list[float]:
         mixed = mixed_scores(np.array(before, np.float32), self.scores(text), self._mix)

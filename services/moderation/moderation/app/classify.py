@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from moderation.domain.judgement import Category, Finding
+from moderation.domain.judgement import ALERTING, HOLD_FROM, Category, Finding
 from moderation.domain.normalise import Readings, most_readable
 from moderation.domain.pieces import pieces_of
 from moderation.domain.view import View
@@ -12,7 +12,6 @@ from moderation.domain.view import View
 FIRST_RULE, SECOND_RULE = "first_pass", "second_stage"
 _MOST_DOUBTFUL = 6  # pieces of one text that the second stage reads; the most doubtful ones
 _TOLD_FROM = 0.2  # a lower chance is no finding
-_CLEARED_BELOW = 0.04
 
 Chances = Sequence[float]
 _Place = tuple[int, int]
@@ -30,6 +29,10 @@ class FirstPass(Protocol):
 
 class SecondStage(Protocol):
     version: str
+
+    @property
+    def clears(self) -> Sequence[float]:
+        """For each category the chance below which an unsure pattern of it was hardly ever right."""
 
     def chances(self, text: str, before: Chances) -> Chances:
         """One chance a category, given what the first pass thought."""
@@ -78,15 +81,23 @@ class Classifier:
         findings: list[Finding] = []
         highest = [0.0] * len(Category)
         for place, chances in doubtful[:_MOST_DOUBTFUL]:
-            read = self._second.chances(as_typed(readings, view, place), chances)
+            read = _never_less_alarmed(chances, self._second.chances(as_typed(readings, view, place), chances))
             findings += _found(view, place, read, SECOND_RULE)
             highest = [max(pair) for pair in zip(highest, read, strict=True)]
         whole = 0 < len(doubtful) == len(pieces) <= _MOST_DOUBTFUL
-        return Opinion(findings, _cleared(highest) if whole else frozenset())
+        return Opinion(findings, _cleared(highest, self._second.clears) if whole else frozenset())
 
 
-def _cleared(highest: Chances) -> frozenset[Category]:
-    return frozenset(category for category, chance in zip(Category, highest, strict=True) if chance < _CLEARED_BELOW)
+def _never_less_alarmed(first: Chances, second: Chances) -> Chances:
+    """Where a child may be in danger, what the first pass would hold alone stays held: a second look only adds."""
+    return [
+        max(before, after) if category in ALERTING and before >= HOLD_FROM else after
+        for category, before, after in zip(Category, first, second, strict=True)
+    ]
+
+
+def _cleared(highest: Chances, clears: Chances) -> frozenset[Category]:
+    return frozenset(category for category, chance, most in zip(Category, highest, clears, strict=True) if chance < most)
 
 
 def as_typed(readings: Readings, view: View, place: _Place) -> str:

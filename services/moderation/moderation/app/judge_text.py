@@ -10,7 +10,7 @@ from moderation.app.classify import Classifier, Opinion
 from moderation.app.own_rules import NONE, OwnRules, views_of
 from moderation.domain.addresses import find_addresses
 from moderation.domain.conversation import Background, seen_over_time
-from moderation.domain.judgement import ALERTING, Action, Finding, Judgement, OwnMatch, conclude
+from moderation.domain.judgement import Action, Category, Finding, Judgement, OwnMatch, conclude
 from moderation.domain.normalise import LONGEST_TEXT, Readings, read
 from moderation.domain.phones import find_phones
 from moderation.domain.public import PublicPlaces
@@ -209,17 +209,22 @@ def _own_matches(judgement: Judgement, acting: Sequence[Finding], tried: Mapping
     return (*act, *(OwnMatch(rule, trial=True, would_hold=would) for rule, would in held.items()))
 
 
-_SURE_PATTERN, _DISCOUNT = 0.75, 0.6
+_SURE_PATTERN, _ONLY_NOTICED = 0.85, 0.45
 
 
 def weigh_patterns(matched: Sequence[Finding], opinion: Opinion) -> list[Finding]:
-    """Patterns see words, the second stage sees the sentence: where it saw nothing, an unsure pattern is only noticed."""
-    return [
-        replace(one, score=round(one.score * _DISCOUNT, 3))
-        if one.category in opinion.cleared and one.category not in ALERTING and one.score < _SURE_PATTERN
-        else one
-        for one in matched
-    ]
+    """Patterns see words, the second stage sees the sentence: where it saw nothing, an unsure pattern is only noticed.
+
+    Of several such patterns of one category the best counts, so that together they hold no more than it does.
+    """
+    kept: list[Finding] = []
+    noticed: dict[Category, Finding] = {}
+    for one in matched:
+        if one.category is None or one.category not in opinion.cleared or one.score >= _SURE_PATTERN:
+            kept.append(one)
+        elif one.category not in noticed or noticed[one.category].score < one.score:
+            noticed[one.category] = one
+    return [*kept, *(replace(one, score=min(one.score, _ONLY_NOTICED)) for one in noticed.values())]
 
 
 def version_of(parts: str) -> str:
@@ -227,4 +232,4 @@ def version_of(parts: str) -> str:
     return sha256(f"{parts} {CODE}".encode()).hexdigest()[:16]
 
 
-CODE = 3  # grows whenever the code of screening may judge a text differently
+CODE = 4  # grows whenever the code of screening may judge a text differently

@@ -46,7 +46,8 @@ _PAUSES = frozenset({(3, 4, 4), (5, 3, 3), (4, 3, 4), (3, 3, 4), (5, 6), (4, 3, 
 _PAUSE = re.compile(r",| - ")
 # A mobile's beginning, with the other digits scattered among words.
 _SCATTERED = re.compile(r"(?<![0-9.,])07[0-9]{3}(?![0-9])(?:[^0-9\n]{1,40}[0-9]{1,6}){1,5}")
-_WHOLE, _HALF = 11, 8  # digits of a mobile number; so many of them give it away
+_WHOLE = 11  # digits of a mobile number
+_FIRST_GROUPS = re.compile(r"(?<![0-9.,])07[0-9]{3}\W{1,3}(?:and )?then\W{1,3}[0-9]{3}(?![0-9])")
 _ARITHMETIC = re.compile(r"[=*×÷^<>%:£$€]| [-+/] |\+")
 _COUNTING = ("0123456789012345678901", "9876543210987654321098")
 
@@ -76,10 +77,10 @@ def find_phones(canonical: View, public: PublicPlaces) -> list[Finding]:
 
 def _scattered(view: View) -> Iterator[Finding]:
     """«07700 (banana) 900 …»: as many digits as a mobile has, or its first two groups."""
-    for run in _SCATTERED.finditer(view.text):
+    for run in (*_SCATTERED.finditer(view.text), *_FIRST_GROUPS.finditer(view.text)):
         groups = re.findall(r"[0-9]+", run.group())
         totals = [sum(map(len, groups[:size])) for size in range(2, len(groups) + 1)]
-        if (_WHOLE in totals or _HALF in totals) and not _IDENTIFIER.search(sentence_around(view.text, *run.span())):
+        if (_WHOLE in totals or run.re is _FIRST_GROUPS) and not _IDENTIFIER.search(sentence_around(view.text, *run.span())):
             yield Finding(RULE, Category.PII_CONTACT, 0.6, *view.raw_span(*run.span()), view.name)
 
 

@@ -6,10 +6,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from moderation.domain.judgement import Category
+from moderation.learning.dialects import dialects_of
 from moderation.learning.examined import Examined
 from moderation.learning.sources import SOURCES
 
 Floats = NDArray[np.float32]
+_HATE, _FEWEST = list(Category).index(Category.ABUSE_HATE), 20
 
 
 def card_of(examined: Examined, places: NDArray[np.int64], scores: Floats, stage: str) -> dict[str, Any]:
@@ -21,7 +23,52 @@ def card_of(examined: Examined, places: NDArray[np.int64], scores: Floats, stage
         f"{stage}_per_category": _per_category(scores, wanted, sources == "written"),
         f"{stage}_per_source": {name: _source(scores, wanted, sources == name) for name in sorted(set(sources))},
         f"{stage}_hatecheck": _hatecheck(examined, places, scores),
+        f"{stage}_hatecheck_by_group": _by_group(examined, places, scores),
+        f"{stage}_by_dialect": _by_dialect(examined, places, scores),
+        f"{stage}_by_kind": _by_kind(examined, places, scores),
     }
+
+
+def _by_group(examined: Examined, places: NDArray[np.int64], scores: Floats) -> dict[str, dict[str, float]]:
+    """HateCheck by the people it speaks of: share of hate that is held, and of the rest."""
+    rows: dict[str, tuple[list[bool], list[bool]]] = {}
+    for place, score in zip(places.tolist(), scores, strict=True):
+        example = examined.examples[place]
+        if example.source == "hatecheck" and example.about:
+            hateful = example.group.split("-")[1].endswith("_h")
+            rows.setdefault(example.about, ([], []))[not hateful].append(bool(score[_HATE] >= 0))
+    return {
+        about: {"hateful_held": _share(hateful), "non_hateful_held": _share(others), "texts": len(hateful) + len(others)}
+        for about, (hateful, others) in sorted(rows.items())
+    }
+
+
+def _by_dialect(examined: Examined, places: NDArray[np.int64], scores: Floats) -> dict[str, dict[str, float]]:
+    """Innocent texts and others of the sets that tell of a way of speaking; see `dialects`."""
+    rows: dict[str, tuple[list[bool], list[bool]]] = {}
+    for place, score in zip(places.tolist(), scores, strict=True):
+        example = examined.examples[place]
+        for dialect in dialects_of(example.source, example.text):
+            rows.setdefault(f"{example.source} {dialect}", ([], []))[bool(example.labels)].append(bool(score.max() >= 0))
+    return {
+        name: {"innocent": len(innocent), "innocent_held": _share(innocent), "others": len(rest), "others_held": _share(rest)}
+        for name, (innocent, rest) in sorted(rows.items())
+    }
+
+
+def _by_kind(examined: Examined, places: NDArray[np.int64], scores: Floats) -> dict[str, dict[str, float]]:
+    """The written examples by what they are about, those of fewer than twenty texts left out."""
+    rows: dict[str, list[bool]] = {}
+    for place, score in zip(places.tolist(), scores, strict=True):
+        example = examined.examples[place]
+        if example.source == "written":
+            of = min(example.labels) if example.labels else "innocent"
+            rows.setdefault(f"{of}: {example.kind}", []).append(bool(score.max() >= 0))
+    return {name: {"texts": len(held), "held": _share(held)} for name, held in sorted(rows.items()) if len(held) >= _FEWEST}
+
+
+def _share(held: list[bool]) -> float:
+    return round(sum(held) / len(held), 3) if held else 0.0
 
 
 def _per_category(scores: Floats, wanted: NDArray[np.bool_], own: NDArray[np.bool_]) -> dict[str, dict[str, float]]:
@@ -64,9 +111,8 @@ def _source(scores: Floats, wanted: NDArray[np.bool_], of: NDArray[np.bool_]) ->
 
 def _hatecheck(examined: Examined, places: NDArray[np.int64], scores: Floats) -> dict[str, float]:
     """Share judged right for each function that the set tests, by its own reading of hate."""
-    hate = list(Category).index(Category.ABUSE_HATE)
     right: dict[str, list[bool]] = {}
-    for place, score in zip(places, scores[:, hate], strict=True):
+    for place, score in zip(places, scores[:, _HATE], strict=True):
         example = examined.examples[place]
         if example.source == "hatecheck":
             function = example.group.split("-")[1]

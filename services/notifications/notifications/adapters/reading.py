@@ -1,6 +1,6 @@
 """Queries outside a unit of work: a caller's own rows, and what is due."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -30,18 +30,18 @@ class MongoReading:
             to_person(person) if person else Person(person_id),
         )
 
-    async def notices(self, person_id: str, before: tuple[datetime, str] | None, limit: int) -> list[Notice]:
-        query: dict[str, Any] = {"person_id": person_id, "count": {"$gt": 0}}
+    async def notices(self, person_ids: Collection[str], before: tuple[datetime, str] | None, limit: int) -> list[Notice]:
+        query: dict[str, Any] = {"person_id": {"$in": list(person_ids)}, "count": {"$gt": 0}}
         if before is not None:
             made_at, id = before
             query["$or"] = [{"made_at": {"$lt": made_at}}, {"made_at": made_at, "_id": {"$lt": id}}]
         return _notices(await self._store.find(PIGEONHOLES, query, sort=NEWEST_FIRST, limit=limit))
 
-    async def unseen(self, person_id: str) -> int:
-        return await self._store.count(PIGEONHOLES, {"person_id": person_id, "seen": False})
+    async def unseen(self, person_ids: Collection[str]) -> int:
+        return await self._store.count(PIGEONHOLES, {"person_id": {"$in": list(person_ids)}, "seen": False})
 
-    async def unseen_ids(self, person_id: str) -> list[str]:
-        query = {"person_id": person_id, "seen": False}
+    async def unseen_ids(self, person_ids: Collection[str]) -> list[str]:
+        query = {"person_id": {"$in": list(person_ids)}, "seen": False}
         return [row["_id"] for row in await self._store.find(PIGEONHOLES, query, projection={"_id": 1})]
 
     async def changed(self, person_ids: Iterable[str], since: datetime) -> list[Notice]:

@@ -2,7 +2,7 @@
 
 import asyncio
 import base64
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -24,11 +24,11 @@ class Page:
     unseen: int
 
 
-async def list_notices(reading: Reading, person_id: str, size: int, token: str) -> Page:
-    """Newest first. Raises WrongPage."""
+async def list_notices(reading: Reading, person_ids: Collection[str], size: int, token: str) -> Page:
+    """Of everybody who the caller is, one person in each programme; newest first. Raises WrongPage."""
     size = min(size or DEFAULT_SIZE, LARGEST_SIZE)
     before = _place_of(token) if token else None
-    notices, unseen = await asyncio.gather(reading.notices(person_id, before, size + 1), reading.unseen(person_id))
+    notices, unseen = await asyncio.gather(reading.notices(person_ids, before, size + 1), reading.unseen(person_ids))
     page = notices[:size]
     return Page(page, _token_of(page[-1]) if len(notices) > size else "", unseen)
 

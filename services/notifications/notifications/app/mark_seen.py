@@ -1,6 +1,6 @@
 """Use case: a person has seen notices in their inbox."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from notifications.app.ports import PIGEONHOLES, Postroom
 from notifications.domain.notice import NoSuchNotice
@@ -11,10 +11,10 @@ def needs(notice_ids: Sequence[str]) -> list[tuple[str, str]]:
     return [(PIGEONHOLES, id) for id in notice_ids]
 
 
-def mark_seen(postroom: Postroom, person_id: str, notice_ids: Sequence[str]) -> None:
+def mark_seen(postroom: Postroom, person_ids: Collection[str], notice_ids: Sequence[str]) -> None:
     """All or none. Raises NoSuchNotice: an unknown notice and somebody else's look the same."""
     holes = [hole for id in notice_ids if (hole := postroom.pigeonhole(id)) is not None]
-    mine = [hole for hole in holes if hole.person_id == person_id and notice_in(hole) is not None]
+    mine = [hole for hole in holes if hole.person_id in person_ids and notice_in(hole) is not None]
     if len(mine) < len(notice_ids):
         raise NoSuchNotice("There is no such notice. Nothing was changed.")
     for hole in mine:

@@ -1,6 +1,6 @@
 """What the use cases of notifications need from the outside."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from datetime import date, datetime
 from typing import Protocol
@@ -73,12 +73,12 @@ class Reading(Protocol):
 
     async def preferences(self, person_id: str) -> tuple[Preferences, Person]: ...
 
-    async def notices(self, person_id: str, before: tuple[datetime, str] | None, limit: int) -> list[Notice]:
+    async def notices(self, person_ids: Collection[str], before: tuple[datetime, str] | None, limit: int) -> list[Notice]:
         """Newest first, after a place in that order."""
 
-    async def unseen(self, person_id: str) -> int: ...
+    async def unseen(self, person_ids: Collection[str]) -> int: ...
 
-    async def unseen_ids(self, person_id: str) -> list[str]: ...
+    async def unseen_ids(self, person_ids: Collection[str]) -> list[str]: ...
 
     async def changed(self, person_ids: Iterable[str], since: datetime) -> list[Notice]:
         """Unseen notices of these people that grew since then."""

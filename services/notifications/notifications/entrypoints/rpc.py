@@ -11,6 +11,7 @@ from causeway_kit.errors import invalid
 from causeway_kit.group_commit import GroupCommit
 from causeway_kit.routes import Opens
 from causeway_kit.stamps import timestamp
+from causeway_kit.work import UnitOfWork
 from notifications.app import mark_seen, set_preferences
 from notifications.app.list_notices import LARGEST_SIZE, WrongPage, list_notices
 from notifications.app.offer_help import Helplines
@@ -41,12 +42,15 @@ class PreferencesRpc:
     async def Set(self, request: pb.SetRequest, caller: Caller) -> pb.SetResponse:
         if not request.HasField("settings"):
             raise invalid("settings must be given. Nothing was changed.")
-        given, person_id = request.settings, caller.person_id
+        given = request.settings
         wanted = Preferences(given.email, given.time_zone, given.quiet_from, given.quiet_until)
-        item = Item(
-            set_preferences.needs(person_id),
-            lambda work: set_preferences.set_preferences(self._opens(work), person_id, wanted),
-        )
+        people = [caller.person_id, *sorted(caller.person_ids - {caller.person_id})]  # one in each programme, who want the same
+
+        def act(work: UnitOfWork) -> Preferences:
+            in_force_now, *_ = [set_preferences.set_preferences(self._opens(work), one, wanted) for one in people]
+            return in_force_now
+
+        item = Item([need for one in people for need in set_preferences.needs(one)], act)
         return pb.SetResponse(settings=_settings(await self._commits.submit(item)))
 
 
@@ -64,7 +68,7 @@ class InboxRpc:
     async def ListNotices(self, request: pb.ListNoticesRequest, caller: Caller) -> pb.ListNoticesResponse:
         if not 0 <= request.page_size <= LARGEST_SIZE:
             raise invalid(f"page_size must be 0 to {LARGEST_SIZE}.")
-        page = await list_notices(self._reading, caller.person_id, request.page_size, request.page_token)
+        page = await list_notices(self._reading, caller.person_ids, request.page_size, request.page_token)
         return pb.ListNoticesResponse(
             notices=[await self._shown(notice) for notice in page.notices], next_page_token=page.next, unseen=page.unseen
         )
@@ -72,13 +76,13 @@ class InboxRpc:
     async def MarkSeen(self, request: pb.MarkSeenRequest, caller: Caller) -> pb.MarkSeenResponse:
         if len(request.notice_ids) > MOST_SEEN:
             raise invalid(f"At most {MOST_SEEN} notices at once. Nothing was changed.")
-        ids = list(dict.fromkeys(request.notice_ids)) or await self._reading.unseen_ids(caller.person_id)
-        item = Item(mark_seen.needs(ids), lambda work: mark_seen.mark_seen(self._opens(work), caller.person_id, ids))
+        ids = list(dict.fromkeys(request.notice_ids)) or await self._reading.unseen_ids(caller.person_ids)
+        item = Item(mark_seen.needs(ids), lambda work: mark_seen.mark_seen(self._opens(work), caller.person_ids, ids))
         await self._commits.submit(item)
-        return pb.MarkSeenResponse(unseen=await self._reading.unseen(caller.person_id))
+        return pb.MarkSeenResponse(unseen=await self._reading.unseen(caller.person_ids))
 
     async def Watch(self, request: pb.WatchRequest, caller: Caller) -> AsyncIterator[pb.WatchResponse]:
-        async for notice in self._watching.stream(caller.person_id):
+        async for notice in self._watching.stream(caller.person_ids):
             yield pb.WatchResponse(notice=await self._shown(notice))
 
     async def _shown(self, notice: Notice) -> pb.Notice:

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 from collections import defaultdict
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from datetime import datetime, timedelta
 
 import structlog
@@ -22,8 +22,7 @@ OVERLAP = timedelta(seconds=70)  # replicas' clocks may differ by a minute, and 
 class _Stream:
     """A slow reader misses no notice, only its older counts."""
 
-    def __init__(self, person_id: str, told: dict[str, datetime]) -> None:
-        self.person_id = person_id
+    def __init__(self, told: dict[str, datetime]) -> None:
         self._told = told  # newest time by notice id
         self._waiting: dict[str, Notice] = {}
         self._woken = asyncio.Event()
@@ -56,19 +55,21 @@ class Watching:
             self._noticed.add(person_id)
             self._woken.set()
 
-    async def stream(self, person_id: str) -> AsyncIterator[Notice]:
-        """What comes into the person's inbox from now on. Raises Unavailable."""
-        known = await self._reading.changed([person_id], self._clock.now() - OVERLAP)
-        stream = _Stream(person_id, {notice.id: notice.made_at for notice in known})
-        self._streams[person_id].add(stream)
+    async def stream(self, person_ids: Collection[str]) -> AsyncIterator[Notice]:
+        """What comes into the inbox of any of them from now on. Raises Unavailable."""
+        known = await self._reading.changed(person_ids, self._clock.now() - OVERLAP)
+        stream = _Stream({notice.id: notice.made_at for notice in known})
+        for person_id in person_ids:
+            self._streams[person_id].add(stream)
         try:
             while True:
                 for notice in await stream.some():
                     yield notice
         finally:
-            self._streams[person_id].discard(stream)
-            if not self._streams[person_id]:
-                del self._streams[person_id]
+            for person_id in person_ids:
+                self._streams[person_id].discard(stream)
+                if not self._streams[person_id]:
+                    del self._streams[person_id]
 
     async def run(self, stop: asyncio.Event) -> None:
         """Hands on what comes until stop is set."""

@@ -46,7 +46,7 @@ async def test_a_batch_of_events_becomes_one_notice_and_one_timer(service: Servi
     await service.consumer.apply(records(an_enrolment(), a_start(), a_release(1), a_release(2), a_release(3)))
 
     reading = MongoReading(service.store)
-    [notice] = await reading.notices("mentee", None, 10)
+    [notice] = await reading.notices({"mentee"}, None, 10)
     [due] = await reading.due(MONDAY + DAY, 10)
     assert (notice.count, notice.conversation_id) == (3, "c1")
     assert (due.person_id, due.due) == ("mentee", MONDAY + DAY)
@@ -81,7 +81,7 @@ async def test_reading_in_time_stops_the_timer(service: Service) -> None:
     await service.consumer.apply(records(a_reading(2).stamped("read", MONDAY)))
 
     assert await MongoReading(service.store).due(MONDAY + 9 * DAY, 10) == []
-    assert await MongoReading(service.store).unseen("mentee") == 0
+    assert await MongoReading(service.store).unseen({"mentee"}) == 0
 
 
 @pytest.mark.parametrize(
@@ -106,5 +106,5 @@ async def test_news_of_reading_that_comes_first_leaves_no_notice_and_no_timer(se
     await service.consumer.apply(records(a_release(1).stamped("first", MONDAY), a_release(2).stamped("second", MONDAY)))
 
     reading = MongoReading(service.store)
-    assert await reading.notices("mentee", None, 10) == []
+    assert await reading.notices({"mentee"}, None, 10) == []
     assert await reading.due(MONDAY + 9 * DAY, 10) == []

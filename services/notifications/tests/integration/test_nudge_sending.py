@@ -154,7 +154,7 @@ async def test_a_person_without_a_usable_address_gets_the_notice_only(
 
     assert mail.mails == []
     assert await process.settled() == ["FAILED" if address else "DROPPED"]
-    assert await process.reading.unseen("amina") == 1
+    assert await process.reading.unseen({"amina"}) == 1
 
 
 async def test_a_backlog_freed_just_before_eight_is_not_sent_before_eight_and_not_in_one_minute(

@@ -60,7 +60,7 @@ def test_a_message_that_was_read_before_we_heard_of_it_makes_no_notice_and_no_ti
 
 def test_a_seen_notice_starts_again_at_one() -> None:
     postroom = a_postroom_after(a_release(1), a_release(2))
-    mark_seen(postroom, "mentee", [HOLE_ID])
+    mark_seen(postroom, {"mentee"}, [HOLE_ID])
 
     notify_readers(postroom, a_release(3), DAY)
 
@@ -72,7 +72,7 @@ async def test_a_read_conversation_leaves_the_inbox() -> None:
 
     note_reading(postroom, a_reading(2), DAY)
 
-    page = await list_notices(FakeReading(postroom), "mentee", 0, "")
+    page = await list_notices(FakeReading(postroom), {"mentee"}, 0, "")
     assert (list(page.notices), page.unseen) == ([], 0)
 
 
@@ -99,7 +99,7 @@ def test_somebody_else_s_notice_and_an_unknown_one_look_the_same(ids: list[str])
     postroom = a_postroom_after(a_release(1))
 
     with pytest.raises(NoSuchNotice, match="There is no such notice"):
-        mark_seen(postroom, "mentor", ids)
+        mark_seen(postroom, {"mentor"}, ids)
 
     assert not postroom.pigeonholes[HOLE_ID].seen
 
@@ -110,10 +110,10 @@ async def test_pages_show_every_notice_once_newest_first() -> None:
         postroom.now = MONDAY + timedelta(minutes=number // 2)  # some share a minute
         notify_readers(postroom, a_release(1, conversation_id=f"c{number}"), DAY)
 
-    page = await list_notices(FakeReading(postroom), "mentee", 3, "")
+    page = await list_notices(FakeReading(postroom), {"mentee"}, 3, "")
     shown = list(page.notices)
     while page.next:
-        page = await list_notices(FakeReading(postroom), "mentee", 3, page.next)
+        page = await list_notices(FakeReading(postroom), {"mentee"}, 3, page.next)
         shown += page.notices
 
     assert len(shown) == len({notice.id for notice in shown}) == 7
@@ -124,4 +124,4 @@ async def test_pages_show_every_notice_once_newest_first() -> None:
 @pytest.mark.parametrize("token", ["x", "!!!!", "bm90IGEgZGF0ZXx4", "é"])
 async def test_a_made_up_page_token_is_refused_in_a_sentence(token: str) -> None:
     with pytest.raises(WrongPage, match="start again from the first page"):
-        await list_notices(FakeReading(FakePostroom()), "mentee", 10, token)
+        await list_notices(FakeReading(FakePostroom()), {"mentee"}, 10, token)

@@ -34,7 +34,7 @@ def a_hole_after(steps: list[tuple[str, int]]) -> tuple[FakePostroom, set[int], 
             cursor = max(cursor, feed_seq)
             unread, unseen = ({one for one in waiting if one > cursor} for waiting in (unread, unseen))
         elif unread:
-            mark_seen(postroom, "mentee", [HOLE_ID])
+            mark_seen(postroom, {"mentee"}, [HOLE_ID])
             unseen = set()
     return postroom, unread, unseen
 
@@ -107,4 +107,4 @@ def test_a_conversation_that_was_read_before_its_first_message_has_no_notice_to_
     note_reading.note_reading(postroom, a_reading(1), DAY)
 
     with pytest.raises(NoSuchNotice):
-        mark_seen(postroom, "mentee", [HOLE_ID])
+        mark_seen(postroom, {"mentee"}, [HOLE_ID])

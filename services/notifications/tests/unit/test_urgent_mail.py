@@ -124,7 +124,7 @@ async def test_who_tells_gets_a_notice_of_its_own_and_nobody_else_does() -> None
 
     offer_help(postroom, a_sign())
 
-    [notice] = (await list_notices(FakeReading(postroom), "maya", 10, "")).notices
+    [notice] = (await list_notices(FakeReading(postroom), {"maya"}, 10, "")).notices
     assert (notice.kind, notice.person_id, notice.conversation_id, notice.seen) == ("help", "maya", "c1", False)
     assert postroom.deliveries == {}
 
@@ -132,12 +132,12 @@ async def test_who_tells_gets_a_notice_of_its_own_and_nobody_else_does() -> None
 async def test_the_reply_is_new_again_each_time_and_stays_one_notice() -> None:
     postroom = FakePostroom()
     offer_help(postroom, a_sign())
-    mark_seen(postroom, "maya", list(postroom.pigeonholes))
+    mark_seen(postroom, {"maya"}, list(postroom.pigeonholes))
     postroom.now += timedelta(minutes=5)
 
     offer_help(postroom, a_sign(message_id="m2"))
 
-    page = await list_notices(FakeReading(postroom), "maya", 10, "")
+    page = await list_notices(FakeReading(postroom), {"maya"}, 10, "")
     assert [(one.made_at, one.seen) for one in page.notices] == [(postroom.now, False)]
     assert page.unseen == 1
 
