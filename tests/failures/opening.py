@@ -3,6 +3,7 @@
 import random
 import uuid
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any, cast
@@ -15,7 +16,7 @@ from analytics.main import build as build_analytics
 from analytics.settings import AnalyticsSettings
 from causeway_cli.direct import Databases
 from causeway_kit.dead_letters import LetterSender
-from causeway_kit.service import Service
+from causeway_kit.service import Service, Step
 from causeway_kit.settings import ServiceSettings
 from causeway_kit.testing import settings_for
 from failures.one_process import Town
@@ -35,9 +36,18 @@ class _OwnDatabases:
         return self._client[f"{self._town}-{service}"]
 
 
-def _built(build: Callable[[], Service], letters: list[str]) -> tuple[Service, dict[str, Any]]:
-    """The service as its main module wires it, and what answers its calls, by the name in the .proto."""
+@dataclass(frozen=True, slots=True)
+class _Built:
+    """The service as its main module wires it, what answers its calls by name, and what it does again and again."""
+
+    service: Service
+    servicers: dict[str, Any]
+    steps: list[Step]
+
+
+def _built(build: Callable[[], Service], letters: list[str]) -> _Built:
     servicers: dict[str, Any] = {}
+    steps: list[Step] = []
 
     async def keep(self: LetterSender, topic: str, *letter: object) -> None:
         letters.append(topic)
@@ -45,8 +55,12 @@ def _built(build: Callable[[], Service], letters: list[str]) -> tuple[Service, d
     def answers(self: Service, service: ServiceDescriptor, servicer: object, statuses: object = None) -> None:
         servicers[service.name] = servicer
 
-    with patch.object(Service, "answers", answers), patch.object(LetterSender, "send", keep):
-        return build(), servicers
+    def every(self: Service, seconds: float, step: Step) -> None:
+        steps.append(step)
+
+    wired = {"answers": answers, "every": every}
+    with patch.multiple(Service, **wired), patch.object(LetterSender, "send", keep):
+        return _Built(build(), servicers, steps)
 
 
 async def open_town(mongo: str, folder: Path, seed: int, shifts: Mapping[str, float] | None = None) -> Town:
@@ -67,18 +81,20 @@ async def open_town(mongo: str, folder: Path, seed: int, shifts: Mapping[str, fl
     numbered = [settings("messaging"), settings("messaging").model_copy(update=second)]
     letters: list[str] = []
     replicas = [_built(partial(build_messaging, each), letters) for each in numbered]
-    counting, answering = _built(partial(build_analytics, analytics), letters)
-    town = Town(
-        messaging=[service for service, _ in replicas],
-        moderation=_built(partial(build_moderation, moderation), letters)[0],
-        analytics=counting,
-        doors=[servicers["Messages"] for _, servicers in replicas],
-        figures=answering["Metrics"],
+    counting = _built(partial(build_analytics, analytics), letters)
+    judging = _built(partial(build_moderation, moderation), letters)
+    for service in (replicas[0].service, judging.service, counting.service):
+        await service.store.ensure(service._indexes)
+    for step in judging.steps:  # it judges nothing before it has looked at policies and rules
+        await step()
+    return Town(
+        messaging=[each.service for each in replicas],
+        moderation=judging.service,
+        analytics=counting.service,
+        doors=[each.servicers["Messages"] for each in replicas],
+        figures=counting.servicers["Metrics"],
         letters=letters,
         source=Databases(cast("MongoClient[dict[str, Any]]", _OwnDatabases(client, name))),
         matching=client[f"{name}-matching"]["pairs"],
         dice=random.Random(seed),
     )
-    for service in (town.messaging[0], town.moderation, town.analytics):
-        await service.store.ensure(service._indexes)
-    return town

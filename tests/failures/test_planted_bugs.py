@@ -14,6 +14,7 @@ pytestmark = [pytest.mark.connected, pytest.mark.failures, pytest.mark.timeout(1
 
 PAIRS = {"pair-1": ("mentee-1", "mentor-1"), "pair-2": ("mentee-2", "mentor-2")}
 ROUNDS = 8
+MOST_TOWNS = 12
 HELD_IN = 3  # round
 MISJUDGED_IN = 5
 NEVER_ALLOWED = 3  # of the four that are held
@@ -74,11 +75,14 @@ async def test_a_planted_bug_is_found(
     promise: str, plant: bugs.Plant, monkeypatch: pytest.MonkeyPatch, mongo: str, tmp_path: Path
 ) -> None:
     plant(monkeypatch)
-    town = await open_town(mongo, tmp_path, seed=1)
 
-    await live(town)
+    for seed in range(1, MOST_TOWNS + 1):  # a bug that needs bad luck to show needs more than one town
+        town = await open_town(mongo, tmp_path, seed)
+        await live(town)
+        if promise in await town.broken():
+            return
 
-    assert promise in await town.broken()
+    pytest.fail(f"{promise} was not found in {MOST_TOWNS} towns")
 
 
 async def test_with_clocks_a_minute_apart_nothing_is_found(mongo: str, tmp_path: Path) -> None:

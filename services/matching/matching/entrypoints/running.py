@@ -31,6 +31,7 @@ GROUPS_BETWEEN_WORDS = 10
 FEW_PAIRS = 4_000_000  # to look at: matched within a second or two, so that nobody waits long for the process that stays
 READ, MATCHED = 0.2, 0.8  # shares of a whole run
 STAGE = 0.3  # of what is left
+MOST_STAGES = 1_000  # said and not yet told; a run has some dozens
 
 
 class Running:
@@ -152,7 +153,7 @@ class Running:
             return await self._aloud(run, people, order)
 
     async def _aloud(self, run: Run, people: FreePeople, order: Order) -> Matched:
-        said: asyncio.Queue[str] = asyncio.Queue()
+        said: asyncio.Queue[str] = asyncio.Queue(MOST_STAGES)
         telling = asyncio.create_task(self._tell_stages(run, said))
         try:
             return await self._elsewhere.heard(match_aloud, said.put_nowait, people, order)

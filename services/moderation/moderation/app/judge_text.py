@@ -10,7 +10,7 @@ from moderation.app.classify import Classifier, Opinion
 from moderation.app.own_rules import NONE, OwnRules, views_of
 from moderation.domain.addresses import find_addresses
 from moderation.domain.conversation import Background, seen_over_time
-from moderation.domain.judgement import Action, Category, Finding, Judgement, OwnMatch, conclude
+from moderation.domain.judgement import ALERTING, Action, Category, Finding, Judgement, OwnMatch, conclude
 from moderation.domain.normalise import LONGEST_TEXT, Readings, read
 from moderation.domain.phones import find_phones
 from moderation.domain.public import PublicPlaces
@@ -162,12 +162,13 @@ class TextJudge:
     def _judged(self, texts: Sequence[Asked], own: OwnRules) -> list[Judgement]:
         many = [read(asked.text[:LONGEST_TEXT], self._fold) for asked in texts]
         of_staff = [own.find(readings, asked.programme_id) for readings, asked in zip(many, texts, strict=True)]
-        matched = [[*self._patterns.find(readings), *mine.acting] for readings, mine in zip(many, of_staff, strict=True)]
-        opinions = self._opinions(many, [bool(found) for found in matched])
+        matched = [list(self._patterns.find(readings)) for readings in many]
+        opinions = self._opinions(many, [bool(found or mine.acting) for found, mine in zip(matched, of_staff, strict=True)])
         version = self.version_with(own)
         judged: list[Judgement] = []
         for asked, readings, found, mine, opinion in zip(texts, many, matched, of_staff, opinions, strict=True):
-            findings = self._findings(asked, readings, weigh_patterns(found, opinion), opinion)
+            weighed = [*weigh_patterns(found, opinion), *weigh_own(mine.acting, opinion)]
+            findings = self._findings(asked, readings, weighed, opinion)
             judgement = self._concluded(asked, findings, version)
             if mine.acting or mine.trial:
                 tried = {id: self._concluded(asked, [*findings, *extra], version) for id, extra in mine.trial.items()}
@@ -209,7 +210,7 @@ def _own_matches(judgement: Judgement, acting: Sequence[Finding], tried: Mapping
     return (*act, *(OwnMatch(rule, trial=True, would_hold=would) for rule, would in held.items()))
 
 
-_SURE_PATTERN, _ONLY_NOTICED = 0.85, 0.45
+_SURE_PATTERN, _SURE_OWN, _ONLY_NOTICED = 0.85, 0.75, 0.45
 
 
 def weigh_patterns(matched: Sequence[Finding], opinion: Opinion) -> list[Finding]:
@@ -227,9 +228,16 @@ def weigh_patterns(matched: Sequence[Finding], opinion: Opinion) -> list[Finding
     return [*kept, *(replace(one, score=min(one.score, _ONLY_NOTICED)) for one in noticed.values())]
 
 
+def weigh_own(acting: Sequence[Finding], opinion: Opinion) -> list[Finding]:
+    """Staff were told what their scores do: a rule that is sure, or about danger, is never overruled."""
+    settled = [one.category in ALERTING or one.score >= _SURE_OWN for one in acting]
+    sure = [one for one, is_settled in zip(acting, settled, strict=True) if is_settled]
+    return [*sure, *weigh_patterns([one for one, is_settled in zip(acting, settled, strict=True) if not is_settled], opinion)]
+
+
 def version_of(parts: str) -> str:
     """What decides a verdict: the rule files, the models, detectors outside, and the code, which counts its own changes."""
     return sha256(f"{parts} {CODE}".encode()).hexdigest()[:16]
 
 
-CODE = 4  # grows whenever the code of screening may judge a text differently
+CODE = 5  # grows whenever the code of screening may judge a text differently
