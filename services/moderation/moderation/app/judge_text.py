@@ -216,12 +216,13 @@ _SURE_PATTERN, _SURE_OWN, _ONLY_NOTICED = 0.85, 0.75, 0.45
 def weigh_patterns(matched: Sequence[Finding], opinion: Opinion) -> list[Finding]:
     """Patterns see words, the second stage sees the sentence: where it saw nothing, an unsure pattern is only noticed.
 
-    Of several such patterns of one category the best counts, so that together they hold no more than it does.
+    Of several such patterns of one category the best counts, so that together they hold no more than it does. Where a child
+    may be in danger nothing is taken back.
     """
     kept: list[Finding] = []
     noticed: dict[Category, Finding] = {}
     for one in matched:
-        if one.category is None or one.category not in opinion.cleared or one.score >= _SURE_PATTERN:
+        if one.category is None or one.category in ALERTING or one.category not in opinion.cleared or one.score >= _SURE_PATTERN:
             kept.append(one)
         elif one.category not in noticed or noticed[one.category].score < one.score:
             noticed[one.category] = one
@@ -229,10 +230,9 @@ def weigh_patterns(matched: Sequence[Finding], opinion: Opinion) -> list[Finding
 
 
 def weigh_own(acting: Sequence[Finding], opinion: Opinion) -> list[Finding]:
-    """Staff were told what their scores do: a rule that is sure, or about danger, is never overruled."""
-    settled = [one.category in ALERTING or one.score >= _SURE_OWN for one in acting]
-    sure = [one for one, is_settled in zip(acting, settled, strict=True) if is_settled]
-    return [*sure, *weigh_patterns([one for one, is_settled in zip(acting, settled, strict=True) if not is_settled], opinion)]
+    """Staff were told what their scores do: a rule that is sure is never overruled."""
+    sure = [one for one in acting if one.score >= _SURE_OWN]
+    return [*sure, *weigh_patterns([one for one in acting if one.score < _SURE_OWN], opinion)]
 
 
 def version_of(parts: str) -> str:
