@@ -1,5 +1,8 @@
 """The kinds of failure that plumbing tells apart: wait and repeat, somebody was faster, or refuse."""
 
+import traceback
+from pathlib import Path
+
 import grpc
 
 
@@ -34,3 +37,9 @@ def invalid(sentence: str) -> Refused:
 
 def not_found(sentence: str) -> Refused:
     return Refused(grpc.StatusCode.NOT_FOUND, sentence)
+
+
+def place_of(error: BaseException) -> str:
+    """Where it was raised, for the log. Its words stay out: they may quote what somebody wrote."""
+    last = traceback.extract_tb(error.__traceback__)[-1:]
+    return "".join(f"at {Path(frame.filename).name}:{frame.lineno}" for frame in last)

@@ -20,7 +20,7 @@ from causeway_kit.chain import CHAIN, ChainRpc
 from causeway_kit.clock import Clock, clock_of
 from causeway_kit.consume import BatchConsumer
 from causeway_kit.dead_letters import LetterSender
-from causeway_kit.errors import Unavailable
+from causeway_kit.errors import Unavailable, place_of
 from causeway_kit.group_commit import GroupCommit
 from causeway_kit.kafka_security import reason, security_of
 from causeway_kit.logs import start_logging
@@ -191,7 +191,7 @@ class Service:
 
     def _background_ended(self, task: asyncio.Task[None]) -> None:
         if not task.cancelled() and (error := task.exception()) is not None:
-            self._fail(f"background work ended: {type(error).__name__}")
+            self._fail(f"background work ended: {type(error).__name__} {place_of(error)}")
 
     async def _start_consuming(self) -> bool:
         """Waits for Kafka and the topics."""

@@ -93,6 +93,7 @@ class UnitOfWork:
         self._events: list[dict[str, Any]] = []
         self._acts: list[audit.Act] = []
         self._after: list[Callable[[], None]] = []
+        self._now: datetime | None = None
         self._memory = memory
         self.trusting = False
         """Whether something was taken from memory or presumed, and not read."""
@@ -101,6 +102,12 @@ class UnitOfWork:
     @property
     def clock(self) -> Clock:
         return self._clock
+
+    @property
+    def now(self) -> datetime:
+        """One moment for the whole unit of work: what is stored and what is told of it agree to the millisecond."""
+        self._now = self._now or self._clock.now()
+        return self._now
 
     @property
     def stored_at(self) -> datetime:
@@ -195,9 +202,8 @@ class UnitOfWork:
 
     def publish(self, events: Iterable[Event]) -> None:
         """Queues events to be stored in the same transaction; the relay sends them afterwards."""
-        now = self._clock.now()
         for event in events:
-            stamped = event.stamped(new_event_id(), now)
+            stamped = event.stamped(new_event_id(), self.now)
             self._events.append(outbox.entry(stamped, trace_parent()))
             self.touched += 1
 

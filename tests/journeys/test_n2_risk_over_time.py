@@ -15,7 +15,7 @@ from causeway_cli.scenes import Scene, a_pair
 pytestmark = pytest.mark.connected
 
 PATIENCE_SECONDS = 30.0
-NUMBER_IN_FIVE = ["It starts with 07", "700 next", "then 90", "and 04", "last is 56"]
+NUMBER_IN_FIVE = ["okay 07 first", "700 next", "then 90", "and 04", "last is 56"]
 SLIDE = [
     "You are so much more mature than others of your age.",
     "It is special what we have, do not mention it to your parents.",

@@ -82,6 +82,7 @@ class Office:
         """A new process would begin like this: with nothing remembered."""
         self.status = Status()
         self.status.has("start")
+        self.waits = False
         self.consumer = BatchConsumer(self.group, self.open_work, self.set_aside, self._waits_for_operator)
         base = NotedLater if self.fixed else Noted
         self.noted: type[Noted] = type("Noted", (base,), {"TOPIC": self.notes, "__module__": __name__})
@@ -93,6 +94,7 @@ class Office:
         return UnitOfWork(self.store, SystemClock(), self.keyring)
 
     def _waits_for_operator(self, why: str) -> None:
+        self.waits = True
         self.status.waits_for("operator", why)
 
     async def set_aside(self, topic: str, key: bytes | None, value: bytes | None, headers: Headers) -> None:

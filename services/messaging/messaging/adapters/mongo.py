@@ -35,7 +35,7 @@ class MongoMailroom:
 
     @property
     def now(self) -> datetime:
-        return self._work.clock.now()
+        return self._work.now
 
     def conversation(self, conversation_id: str) -> Conversation:
         known = self.known_conversation(conversation_id)
