@@ -31,6 +31,7 @@ CHECKS = {
     "contracts": (str(BIN / "buf"), "lint", "proto"),
     "generated code": (sys.executable, "proto/generate.py", "--check"),
 }
+AT_ONCE = 2  # parts; with more, two processors are so full that tests of faults and times wait in vain
 NO_TESTS_FOUND = 5
 SLOWEST = 25  # tests whose times are shown at the end
 APART = (
@@ -77,7 +78,7 @@ def _everything() -> Tally:
     for unit in units:
         typer.echo(f"\n== unit tests of {unit.parts[-3]}, installed alone")
         tally += _pytest([str(unit)], alone(f"causeway-{unit.parts[-3]}"))
-    typer.echo("\n== everything else, in four parts side by side")
+    typer.echo("\n== everything else, in four parts, two at a time")
     return tally + _side_by_side(parts(units))
 
 
@@ -95,7 +96,7 @@ def parts(done: Sequence[Path]) -> list[list[str]]:
 def _side_by_side(parts: Sequence[Sequence[str]]) -> Tally:
     """The output of the first part as it comes, that of the others when they have ended."""
     options = (f"--durations={SLOWEST}",)
-    with ThreadPoolExecutor(len(parts)) as together, contextlib.ExitStack() as files:
+    with ThreadPoolExecutor(AT_ONCE) as together, contextlib.ExitStack() as files:
         kept = [files.enter_context(tempfile.TemporaryFile("w+")) for _ in parts[1:]]
         first = together.submit(_pytest, [*parts[0], *options])
         others = [
