@@ -10,7 +10,7 @@ from failures import bugs
 from failures.one_process import HELD, Town
 from failures.opening import open_town
 
-pytestmark = [pytest.mark.connected, pytest.mark.failures, pytest.mark.timeout(120)]
+pytestmark = [pytest.mark.connected, pytest.mark.failures, pytest.mark.timeout(400)]
 
 PAIRS = {"pair-1": ("mentee-1", "mentor-1"), "pair-2": ("mentee-2", "mentor-2")}
 ROUNDS = 8
