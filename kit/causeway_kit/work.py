@@ -11,6 +11,7 @@ from typing import Any
 from causeway.event import Event
 from causeway_kit import audit, metrics, outbox, sequences
 from causeway_kit.clock import Clock
+from causeway_kit.difference import difference
 from causeway_kit.errors import Duplicate, Stale
 from causeway_kit.ids import new_event_id
 from causeway_kit.inbox import INBOX
@@ -23,7 +24,6 @@ Need = tuple[str, str]  # (collection, id); the collection "keys" asks for a per
 KEYS = "keys"
 COMPARE_FROM = 16  # changed documents of a collection
 VERSION = "_version"  # counts the writes of a document; kept out of what repositories see
-_NOTHING = object()
 
 
 @dataclass(slots=True)
@@ -53,18 +53,10 @@ class _Held:
         made: list[Update] = []
         if self.replaces:
             guard = {VERSION: self.read_version} if guarded else {}
-            made.append({"q": {"_id": self.id, **guard}, "u": _difference(self.read or {}, self.stored)})
+            made.append({"q": {"_id": self.id, **guard}, "u": difference(self.read or {}, self.stored)})
         if self.amounts:
             made.append({"q": {"_id": self.id}, "u": {"$inc": self.amounts}, "upsert": True})
         return made
-
-
-def _difference(before: Document, after: Document) -> dict[str, Any]:
-    """The update that makes one of the other: a long text that stays is not written again."""
-    update: dict[str, Any] = {"$set": {name: value for name, value in after.items() if before.get(name, _NOTHING) != value}}
-    if gone := {name: "" for name in before if name not in after}:
-        update["$unset"] = gone
-    return update
 
 
 class UnitOfWork:
