@@ -88,6 +88,7 @@ async def _generate(orders: LoadOrders) -> dict[str, Any]:
         with LedgerFile(system.ledgers / f"{now:%Y%m%dT%H%M%S.%f}.{Path(orders.result).stem}.jsonl") as ledger:
             moments = Moments(reading=_ready(orders), handed=_progress(orders), settled=lambda: say(SETTLED))
             played = await play(calls, orders.pairs, places_of(orders, due), due, ledger, moments, orders.starts or {})
+    await told_to_go()  # once its processor time was read, which is gone with the process
     early_ones = early(system, orders.pairs, played.read_at)
     return account(played, early_ones, str(ledger.path), orders.warm_up)
 

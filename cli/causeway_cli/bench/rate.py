@@ -52,6 +52,8 @@ async def at_rate(
             await asyncio.gather(all_said(loads, generator.HANDED, orders[0].seconds + ENDING_SECONDS), beside())
         await all_said(loads, generator.SETTLED, ENDING_SECONDS)
         after = usages(pids)
+        for load in loads:
+            await load.tell("go")
         await all_said(loads, generator.WRITTEN, WRITING_SECONDS)
         for load in loads:
             await load.ended()
