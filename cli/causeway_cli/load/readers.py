@@ -29,7 +29,7 @@ class Readers:
         self._tokens = tokens
         self._sightings = sightings
         self.reopened = 0
-        """How often a stream broke and was opened again."""
+        """How often a stream broke or ended, and was opened again."""
 
     @contextlib.asynccontextmanager
     async def reading(self) -> AsyncIterator[None]:
@@ -57,7 +57,8 @@ class Readers:
                     self._sightings.see(person, answer.entries)
                     pause = FIRST_PAUSE_SECONDS
             except grpc.aio.AioRpcError:
-                self.reopened += 1
+                pass  # a server that drains may also end a stream without an error: both are opened again
+            self.reopened += 1
             await asyncio.sleep(pause)
             pause = min(2 * pause, LONGEST_PAUSE_SECONDS)
 
