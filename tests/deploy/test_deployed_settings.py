@@ -126,6 +126,10 @@ def test_matching_asks_moderation_by_its_name(environments: dict[str, dict[str, 
     assert environments["matching"]["CAUSEWAY_MODERATION_ADDRESS"] == f"moderation:{service_ports('moderation')[0]}"
 
 
+def test_moderation_asks_messaging_by_its_name(environments: dict[str, dict[str, str]]) -> None:
+    assert environments["moderation"]["CAUSEWAY_MESSAGING_ADDRESS"] == f"messaging:{service_ports('messaging')[0]}"
+
+
 def test_nobody_is_an_administrator_of_production_by_default(overlay: str, environments: dict[str, dict[str, str]]) -> None:
     expected = {"production": "", "local": "administrator"}
 

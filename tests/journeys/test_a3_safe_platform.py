@@ -44,6 +44,28 @@ async def test_a_number_is_not_readable_until_a_moderator_lets_it_through(runnin
         assert kinds == ["MessageHeld", "MessageReleased"]
 
 
+async def test_a_moderator_sees_what_was_written_around_a_held_message(running_system: RunningSystem) -> None:
+    async with Calls(running_system) as calls:
+        scene = await a_pair(calls)
+        await scene.post(scene.mentor, "Shall we look at your essay on Tuesday?")
+        await scene.readable(scene.mentee, 1)
+        posted = await in_review(scene)
+        await scene.post(scene.mentor, "Bring the first page, please.")
+        await scene.readable(scene.mentee, 2)
+
+        case = {"programme_id": scene.pair.programme_id, "case_id": posted.message_id}
+        claim = moderation_pb2.ClaimRequest(**case, unveil=True)
+        claimed = await calls.ask(calls.review.Claim, claim, scene.moderator, fresh=True)
+
+        assert not claimed.context_incomplete
+        assert [(one.text, one.held) for one in claimed.context] == [
+            ("Shall we look at your essay on Tuesday?", False),
+            ("Bring the first page, please.", False),
+        ]
+        with pytest.raises(Refusal):
+            await calls.ask(calls.review.GetContext, moderation_pb2.GetContextRequest(**case), scene.mentor)
+
+
 async def test_a_number_that_a_moderator_blocks_is_never_readable(running_system: RunningSystem) -> None:
     async with Calls(running_system) as calls:
         scene = await a_pair(calls)
@@ -140,7 +162,7 @@ async def in_review(scene: Scene) -> pb.PostResponse:
     posted = await scene.post(scene.mentee, WITH_A_NUMBER)
 
     async def waits() -> bool:
-        assert (await scene.sync(scene.mentor)).entries == []
+        assert WITH_A_NUMBER not in [entry.text for entry in (await scene.sync(scene.mentor)).entries]
         return await scene.state_of_own(scene.mentee, posted.message_id) == pb.STATE_IN_REVIEW
 
     assert await wait_until(waits, PATIENCE_SECONDS)

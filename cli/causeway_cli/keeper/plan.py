@@ -99,6 +99,7 @@ def _own_settings(service: str, data: Path, base_port: int) -> dict[str, str]:
         case "moderation":
             chains = (f"{name}={LOOPBACK}:{service_ports(name, base_port)[0]}" for name in SERVICES)
             return {
+                "MESSAGING_ADDRESS": f"{LOOPBACK}:{service_ports('messaging', base_port)[0]}",
                 "CHAINS": ",".join(chains),
                 "CHECKPOINT_KEY_FILE": str(checkpoint_key(data)),
                 "CHECKPOINTS_FILE": str(data / "checkpoints.jsonl"),

@@ -1,7 +1,7 @@
 """Wires messaging and runs it."""
 
 from causeway.messaging.v1 import messaging_pb2 as pb
-from causeway.messaging.v1 import talks_pb2
+from causeway.messaging.v1 import talks_pb2, transcripts_pb2
 from causeway_kit.service import Service, run_service
 from causeway_kit.settings import ServiceSettings, read_settings
 from causeway_kit.work import UnitOfWork
@@ -10,10 +10,12 @@ from messaging.adapters.places import sequences
 from messaging.adapters.reading import MongoReading
 from messaging.adapters.sealing import seal
 from messaging.adapters.talks import TALK_INDEXES, MongoTalkBook, MongoTalkReading
+from messaging.adapters.transcripts import MongoTranscripts
 from messaging.app.ports import CONVERSATIONS, MESSAGES
 from messaging.entrypoints.events import subscribe
 from messaging.entrypoints.rpc import STATUSES, ConversationsRpc, MessagesRpc
 from messaging.entrypoints.rpc_talks import TALK_STATUSES, TalksRpc
+from messaging.entrypoints.rpc_transcripts import TranscriptsRpc
 from messaging.entrypoints.watching import Watching
 
 
@@ -33,6 +35,8 @@ def build(settings: ServiceSettings) -> Service:
     service.answers(services["Messages"], messages, STATUSES)
     talks = TalksRpc(service.group_commit(), MongoTalkBook, reading, MongoTalkReading(service.store), service.clock)
     service.answers(talks_pb2.DESCRIPTOR.services_by_name["Talks"], talks, TALK_STATUSES)
+    transcripts = TranscriptsRpc(MongoTranscripts(service.store))
+    service.answers(transcripts_pb2.DESCRIPTOR.services_by_name["Transcripts"], transcripts)
     service.beside(watching.run)
     return service
 

@@ -37,7 +37,7 @@ def build(settings: Settings) -> Service:
     judge = open_judge(detectors=detectors, cache=settings.pattern_cache)
     policies = follow_policies(service, judge)
     judging = follow_rules(service, settings, judge, policies)
-    subscribe(service.consumer, MongoReviewBench, judging, policies, add_review(service, judging))
+    subscribe(service.consumer, MongoReviewBench, judging, policies, add_review(service, settings, judging))
     services = pb.DESCRIPTOR.services_by_name
     service.answers(services["Screening"], ScreeningRpc(judging, policies))
     restricting = RestrictionsRpc(service.group_commit(), MongoStaffroom, MongoRestrictions(service.store), service.clock)

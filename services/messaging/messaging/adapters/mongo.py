@@ -76,7 +76,7 @@ class MongoMailroom:
         self._work.advance(PLACES, message.conversation_id, message.seq)
 
     def save_message(self, message: Message, events: Sequence[Event]) -> None:
-        self._work.save(MESSAGES, _from_message(message))
+        self._work.save(MESSAGES, from_message(message))
         self._work.publish(events)
 
     def save_release(self, message: Message, entry: Entry, events: Sequence[Event]) -> None:
@@ -144,7 +144,7 @@ def to_message(document: Document) -> Message:
     )
 
 
-def _from_message(message: Message) -> Document:
+def from_message(message: Message) -> Document:
     return {
         "_id": message.id,
         "conversation_id": message.conversation_id,

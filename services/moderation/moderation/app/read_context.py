@@ -1,12 +1,36 @@
 """Use case: who holds a case reads what was written around it. It is kept who read whose words, and when."""
 
+import asyncio
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from moderation.app.ports import CASES
 from moderation.app.review_case import Turn
-from moderation.app.review_ports import ReviewBench
+from moderation.app.review_ports import Around, Queue, ReviewBench, Transcripts
 from moderation.domain import deciding
 from moderation.domain.act import Act
+from moderation.domain.case import Case
+from moderation.domain.reviewer import Reviewer
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    messages: Sequence[Around]  # oldest first
+    incomplete: bool
+
+
+async def context_of(queue: Queue, transcripts: Transcripts, case: Case, reviewer: Reviewer) -> Context:
+    """What moderation holds itself says more, and leaves out what is not for this reviewer: it goes before the transcript."""
+    own, written = await asyncio.gather(queue.around(case, reviewer), _written(transcripts, case))
+    known = {one.message_id for one in own} | {case.id, case.of}
+    others = [one for one in written or () if one.message_id not in known]
+    return Context(sorted([*own, *others], key=lambda one: one.at), written is None)
+
+
+async def _written(transcripts: Transcripts, case: Case) -> Sequence[Around] | None:
+    if not case.conversation_id:
+        return ()
+    return await transcripts.around(case.conversation_id, case.of or case.id)
 
 
 def needs(turn: Turn) -> list[tuple[str, str]]:

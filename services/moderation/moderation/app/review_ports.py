@@ -142,6 +142,11 @@ class Queue(Protocol):
         """Opened, in the same order; empty where none is kept."""
 
 
+class Transcripts(Protocol):
+    async def around(self, conversation_id: str, message_id: str) -> Sequence[Around] | None:
+        """Messages around this one that people could read, oldest first; None when nobody can say."""
+
+
 class Overview(Protocol):
     async def counts(self, wanted: Wanted) -> Counts: ...
 

@@ -25,6 +25,7 @@ from moderation.app.review_ports import (
     Queue,
     ReviewBench,
     Reviewers,
+    Transcripts,
     Wanted,
 )
 from moderation.domain.case import (
@@ -72,6 +73,7 @@ class ReviewRpc:
         commits: GroupCommit,
         opens: Opens[ReviewBench],
         queue: Queue,
+        transcripts: Transcripts,
         overview: Overview,
         reviewers: Reviewers,
         limits: LimitsKnown,
@@ -81,6 +83,7 @@ class ReviewRpc:
         self._commits = commits
         self._opens = opens
         self._queue = queue
+        self._transcripts = transcripts
         self._overview = overview
         self._reviewers = reviewers
         self._limits = limits
@@ -115,6 +118,7 @@ class ReviewRpc:
         if claimed.brings_golden:
             await self._deal(request.programme_id, who)
         opened = await self._queue.opened(claimed.case)
+        context = await self._context(turn, claimed.case) if request.unveil else pb.GetContextResponse()
         return pb.ClaimResponse(
             case=shown_case(claimed.case, 1 + len(claimed.others)),
             text=opened.text if request.unveil else veiled(opened.text),
@@ -123,7 +127,8 @@ class ReviewRpc:
             veiled=not request.unveil,
             others=[shown_case(other) for other in claimed.others],
             break_suggested=claimed.break_due,
-            context=await self._context(turn, claimed.case) if request.unveil else (),
+            context=context.messages,
+            context_incomplete=context.incomplete,
         )
 
     async def Unveil(self, request: pb.UnveilRequest, caller: Caller) -> pb.UnveilResponse:
@@ -134,7 +139,7 @@ class ReviewRpc:
 
     async def GetContext(self, request: pb.GetContextRequest, caller: Caller) -> pb.GetContextResponse:
         turn = self._turn(request, await self._who(request.programme_id, caller))
-        return pb.GetContextResponse(messages=await self._context(turn, await self._known(request)))
+        return await self._context(turn, await self._known(request))
 
     async def Release(self, request: pb.ReleaseRequest, caller: Caller) -> pb.ReleaseResponse:
         turn = self._turn(request, await self._who(request.programme_id, caller))
@@ -202,13 +207,14 @@ class ReviewRpc:
         made: T = await self._commits.submit(Item(review_case.needs(turn), lambda work: act(self._opens(work), turn)))
         return made
 
-    async def _context(self, turn: Turn, case: Case) -> list[pb.ContextMessage]:
+    async def _context(self, turn: Turn, case: Case) -> pb.GetContextResponse:
         """It is kept who reads whose words before any of them is opened."""
-        around = await self._queue.around(case, turn.who)
-        authors = [one.author_id for one in around if one.text]
+        context = await read_context.context_of(self._queue, self._transcripts, case, turn.who)
+        authors = [one.author_id for one in context.messages if one.text]
         needs = read_context.needs(turn)
         await self._commits.submit(Item(needs, lambda work: read_context.read_context(self._opens(work), turn, authors)))
-        return shown_around(around, await self._queue.words(around))
+        shown = shown_around(context.messages, await self._queue.words(context.messages))
+        return pb.GetContextResponse(messages=shown, incomplete=context.incomplete)
 
     async def _deal(self, programme_id: str, who: Reviewer) -> None:
         item = await self._golden.for_reviewer(programme_id, who)

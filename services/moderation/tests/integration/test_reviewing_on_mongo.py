@@ -28,7 +28,7 @@ from moderation.adapters.review_bench import REVIEW_INDEXES, MongoReviewBench
 from moderation.adapters.review_documents import from_limits
 from moderation.adapters.reviewers import MongoGolden, MongoLimits, MongoReviewers
 from moderation.app.ports import CASES, RECENT
-from moderation.app.review_ports import LIMITS
+from moderation.app.review_ports import LIMITS, Around
 from moderation.domain.case import Case, CaseState, ClaimedByAnother, NotYours, due
 from moderation.domain.judgement import Action, Category
 from moderation.domain.reviewer import Reviewer
@@ -52,6 +52,16 @@ class MovedClock:
         return self.moment
 
 
+class Written:
+    """What messaging says was written around any message; None while it is away."""
+
+    def __init__(self) -> None:
+        self.messages: list[Around] | None = []
+
+    async def around(self, conversation_id: str, message_id: str) -> list[Around] | None:
+        return self.messages
+
+
 @dataclass
 class Office:
     """A programme with rosa (a moderator who is cleared), paul (one who is not) and lena (a lead)."""
@@ -59,6 +69,7 @@ class Office:
     store: Store
     keyring: Keyring
     clock: MovedClock = field(default_factory=MovedClock)
+    written: Written = field(default_factory=Written)
 
     def __post_init__(self) -> None:
         store, clock = self.store, self.clock
@@ -66,10 +77,15 @@ class Office:
         self.queue, self.overview, self.limits = MongoQueue(store, self.keyring), MongoOverview(store), MongoLimits(store)
         self.reviewers = MongoReviewers(store, clock)
         parts = (self.overview, self.reviewers, self.limits)
-        self.review = ReviewRpc(commits, MongoReviewBench, self.queue, *parts, MongoGolden(store), clock)
+        self.review = ReviewRpc(commits, MongoReviewBench, self.queue, self.written, *parts, MongoGolden(store), clock)
         judge = FixedJudge(a_judgement(Action.HOLD, Category.OFF_PLATFORM))
         self.staff = ReviewersRpc(commits, MongoReviewBench, *parts, judge, clock)
         self.returning = Returning(store, self.open_work, MongoReviewBench, self.reviewers, clock)
+
+    def ordinary(self, message_id: str, minutes_before: int, author: str = "maya") -> Around:
+        place = text_place(message_id, 1)
+        sealed = self.keyring.seal(author, place, f"words of {message_id}")
+        return Around(message_id, author, MONDAY - timedelta(minutes=minutes_before), (), sealed, place, held=False)
 
     def open_work(self) -> UnitOfWork:
         return UnitOfWork(self.store, self.clock, self.keyring)
@@ -245,6 +261,33 @@ async def test_the_words_around_a_case_are_for_who_holds_it(office: Office) -> N
         again = await office.review.GetContext(pb.GetContextRequest(**NORTH, case_id="m1"), caller(who))
         assert [one.text for one in again.messages] == words
         await office.review.Release(pb.ReleaseRequest(**NORTH, case_id="m1"), caller(who))
+
+
+async def test_ordinary_messages_around_a_case_are_shown_once_and_those_noticed_stay_hidden(office: Office) -> None:
+    here: dict[str, Any] = {"conversation_id": "c1"}
+    hidden = a_waiting("hidden", "self_harm", minor=True, opened_at=MONDAY - timedelta(minutes=30), **here)
+    await office.open_cases(a_waiting("m1", minor=True, **here), hidden)
+    office.written.messages = [office.ordinary("before", 60), office.ordinary("hidden", 30), office.ordinary("m1", 0)]
+
+    claimed = await office.claim("paul", "m1")
+
+    assert [(one.message_id, one.text, one.held) for one in claimed.context] == [
+        ("before", "words of before", False),
+        ("hidden", "", True),
+    ]
+    assert not claimed.context_incomplete
+
+
+async def test_a_case_is_shown_without_ordinary_messages_while_messaging_is_away_and_says_so(office: Office) -> None:
+    await office.open_cases(a_waiting("m1", conversation_id="c1"))
+    office.written.messages = None
+
+    claimed = await office.claim("paul", "m1")
+
+    assert claimed.text == "words of m1"
+    assert claimed.context_incomplete
+    again = await office.review.GetContext(pb.GetContextRequest(**NORTH, case_id="m1"), caller("paul"))
+    assert again.incomplete
 
 
 async def test_a_test_and_a_second_opinion_come_through_the_same_calls_and_show_in_the_figures_alone(office: Office) -> None:

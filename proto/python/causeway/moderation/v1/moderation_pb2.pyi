@@ -182,7 +182,7 @@ class ClaimRequest(_message.Message):
     def __init__(self, programme_id: _Optional[str] = ..., case_id: _Optional[str] = ..., unveil: _Optional[bool] = ...) -> None: ...
 
 class ClaimResponse(_message.Message):
-    __slots__ = ("case", "text", "spans", "appeal", "veiled", "others", "break_suggested", "context")
+    __slots__ = ("case", "text", "spans", "appeal", "veiled", "others", "break_suggested", "context", "context_incomplete")
     CASE_FIELD_NUMBER: _ClassVar[int]
     TEXT_FIELD_NUMBER: _ClassVar[int]
     SPANS_FIELD_NUMBER: _ClassVar[int]
@@ -191,6 +191,7 @@ class ClaimResponse(_message.Message):
     OTHERS_FIELD_NUMBER: _ClassVar[int]
     BREAK_SUGGESTED_FIELD_NUMBER: _ClassVar[int]
     CONTEXT_FIELD_NUMBER: _ClassVar[int]
+    CONTEXT_INCOMPLETE_FIELD_NUMBER: _ClassVar[int]
     case: Case
     text: str
     spans: _containers.RepeatedCompositeFieldContainer[Span]
@@ -199,7 +200,8 @@ class ClaimResponse(_message.Message):
     others: _containers.RepeatedCompositeFieldContainer[Case]
     break_suggested: bool
     context: _containers.RepeatedCompositeFieldContainer[ContextMessage]
-    def __init__(self, case: _Optional[_Union[Case, _Mapping]] = ..., text: _Optional[str] = ..., spans: _Optional[_Iterable[_Union[Span, _Mapping]]] = ..., appeal: _Optional[str] = ..., veiled: _Optional[bool] = ..., others: _Optional[_Iterable[_Union[Case, _Mapping]]] = ..., break_suggested: _Optional[bool] = ..., context: _Optional[_Iterable[_Union[ContextMessage, _Mapping]]] = ...) -> None: ...
+    context_incomplete: bool
+    def __init__(self, case: _Optional[_Union[Case, _Mapping]] = ..., text: _Optional[str] = ..., spans: _Optional[_Iterable[_Union[Span, _Mapping]]] = ..., appeal: _Optional[str] = ..., veiled: _Optional[bool] = ..., others: _Optional[_Iterable[_Union[Case, _Mapping]]] = ..., break_suggested: _Optional[bool] = ..., context: _Optional[_Iterable[_Union[ContextMessage, _Mapping]]] = ..., context_incomplete: _Optional[bool] = ...) -> None: ...
 
 class UnveilRequest(_message.Message):
     __slots__ = ("programme_id", "case_id")
@@ -230,10 +232,12 @@ class GetContextRequest(_message.Message):
     def __init__(self, programme_id: _Optional[str] = ..., case_id: _Optional[str] = ...) -> None: ...
 
 class GetContextResponse(_message.Message):
-    __slots__ = ("messages",)
+    __slots__ = ("messages", "incomplete")
     MESSAGES_FIELD_NUMBER: _ClassVar[int]
+    INCOMPLETE_FIELD_NUMBER: _ClassVar[int]
     messages: _containers.RepeatedCompositeFieldContainer[ContextMessage]
-    def __init__(self, messages: _Optional[_Iterable[_Union[ContextMessage, _Mapping]]] = ...) -> None: ...
+    incomplete: bool
+    def __init__(self, messages: _Optional[_Iterable[_Union[ContextMessage, _Mapping]]] = ..., incomplete: _Optional[bool] = ...) -> None: ...
 
 class ContextMessage(_message.Message):
     __slots__ = ("message_id", "author_id", "at", "categories", "text", "held")
