@@ -13,6 +13,7 @@ from moderation.adapters.outside import OutsideClassifier
 from moderation.adapters.policies import POLICY_INDEXES
 from moderation.adapters.restrictions import RESTRICTION_INDEXES, MongoRestrictions, MongoStaffroom
 from moderation.adapters.review_bench import REVIEW_INDEXES, MongoReviewBench
+from moderation.adapters.reviewers import MongoReviewers
 from moderation.entrypoints.announcing import Announcing
 from moderation.entrypoints.events import subscribe
 from moderation.entrypoints.gathering import Gathering
@@ -42,7 +43,9 @@ def build(settings: Settings) -> Service:
     service.answers(services["Screening"], ScreeningRpc(judging, policies))
     restricting = RestrictionsRpc(service.group_commit(), MongoStaffroom, MongoRestrictions(service.store), service.clock)
     service.answers(restrictions_pb2.DESCRIPTOR.services_by_name["Restrictions"], restricting, RESTRICTION_STATUSES)
-    service.every(LOOK_SECONDS, Announcing(service.store, service.open_work, MongoBench, service.clock).step)
+    reviewers = MongoReviewers(service.store, service.clock)
+    announcing = Announcing(service.store, reviewers, service.open_work, MongoBench, service.clock)
+    service.every(LOOK_SECONDS, announcing.step)
     add_alerts(service, settings)
     _keep_checkpoints(service, settings)
     return service

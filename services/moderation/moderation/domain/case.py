@@ -219,7 +219,10 @@ class Case:
 
     def is_stuck(self, reviewers: Iterable[Reviewer]) -> bool:
         """Nobody of them is offered it."""
-        return not any(one.person_id not in self.passed_over_by and not self.refusal_of(one) for one in reviewers)
+        return not any(map(self.is_offered, reviewers))
+
+    def is_offered(self, reviewer: Reviewer) -> bool:
+        return reviewer.person_id not in self.passed_over_by and not self.refusal_of(reviewer)
 
 
 def due(categories: tuple[str, ...], now: datetime) -> datetime:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
+from itertools import islice
 
 from causeway.event import Event
 from causeway.moderation.v1.events import CaseDueSoon, Judge, MessageJudged, Verdict
@@ -135,8 +136,14 @@ def overturned(case: Case) -> bool:
     return bool(case.appeal) and case.state is CaseState.DECIDED and case.verdict is Verdict.ALLOW
 
 
-def announce(case: Case, now: datetime) -> tuple[Case, list[Event]]:
-    """Once before the time is over; later than that only if nobody looked in time. Too early, nothing."""
+MOST_TOLD = 50  # of one case
+
+
+def announce(case: Case, reviewers: Iterable[Reviewer], now: datetime) -> tuple[Case, list[Event]]:
+    """Once before the time is over; later than that only if nobody looked in time. Too early, nothing.
+
+    `reviewers` are those of the programme. Who holds the case is told, else everybody who is offered it.
+    """
     if case.announce_at is None or now < case.announce_at:
         return case, []
     soon = CaseDueSoon(
@@ -147,8 +154,16 @@ def announce(case: Case, now: datetime) -> tuple[Case, list[Event]]:
         due_at=case.due_at,
         claimed=not case.is_free(now),
         version=case.verdict_version,
+        reviewer_ids=_told(case, reviewers, now),
     )
     return replace(case, announced=True), [soon]
+
+
+def _told(case: Case, reviewers: Iterable[Reviewer], now: datetime) -> tuple[str, ...]:
+    if not case.is_free(now):
+        return (case.claimed_by,)
+    offered = (one.person_id for one in reviewers if case.is_offered(one))
+    return tuple(islice(offered, MOST_TOLD))
 
 
 def return_to_queue(case: Case, now: datetime) -> Case:

@@ -214,8 +214,15 @@ WHYS = {
 
 
 def _told(kind: Callable[..., Event], rule: OwnRule, number: int, **more: object) -> Event:
+    version = rule.version(number)
+    owners = tuple(dict.fromkeys(person for person in (version.proposed_by, version.activated_by) if person))
     return kind(
-        rule_id=rule.rule_id(number), programme_id=rule.programme_id, category=rule.category.value, version=rule.revision, **more
+        rule_id=rule.rule_id(number),
+        programme_id=rule.programme_id,
+        category=rule.category.value,
+        version=rule.revision,
+        owner_ids=owners,
+        **more,
     )
 
 

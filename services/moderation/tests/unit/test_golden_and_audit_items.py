@@ -20,7 +20,7 @@ from moderation.domain.case import Case, CaseNotFound, Kind, NothingToAppeal, No
 from moderation.domain.golden import GoldenRefused
 from moderation.domain.judgement import Action, Category
 from moderation.domain.shift import Limits
-from moderation.review_testing import LENA, OMAR, PAUL, ROSA, FakeReviewBench, a_turn
+from moderation.review_testing import EVERYBODY, LENA, OMAR, PAUL, ROSA, FakeReviewBench, a_turn
 from moderation.testing import FixedJudge, a_case, a_judgement, a_posted
 
 WORDS = "Let us go on in another app, nobody reads along there."
@@ -215,7 +215,7 @@ def test_second_opinions_come_after_everything_else_and_are_not_announced_or_app
     bench.now += (bench.cases[id].due_at - bench.now) * 2
 
     assert bench.cases[id].risk is max(Risk)
-    assert not announce_case(bench, id)
+    assert not announce_case(bench, id, EVERYBODY)
     claim_case(bench, a_turn(PAUL, id))
     decide_case(bench, a_turn(PAUL, id), Verdict.BLOCK, "should have been held")
     with pytest.raises(NothingToAppeal):

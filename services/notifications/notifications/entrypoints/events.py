@@ -4,7 +4,15 @@ from datetime import timedelta
 
 from causeway.matching.v1.events import PairEnded, PairStarted, PersonEnrolled, RoleEnded, RoleGranted
 from causeway.messaging.v1.events import ConversationRead, MessageReleased
-from causeway.moderation.v1.events import PersonBarred, SafeguardingAlertRaised, SafeguardingAlertUnheard, SafeguardingLeadAsked
+from causeway.moderation.v1.events import (
+    CaseDueSoon,
+    PersonBarred,
+    RuleFlooding,
+    RuleQuarantined,
+    SafeguardingAlertRaised,
+    SafeguardingAlertUnheard,
+    SafeguardingLeadAsked,
+)
 from causeway_kit.access import follow_grants
 from causeway_kit.bars import follow_bars
 from causeway_kit.consume import BatchConsumer
@@ -48,3 +56,15 @@ def subscribe(consumer: BatchConsumer, opens: Opens[Postroom], unread_after: tim
     @consumer.on(SafeguardingAlertUnheard, opens, needs=send_urgent.telling_needs)
     def on_alert_unheard(postroom: Postroom, unheard: SafeguardingAlertUnheard) -> None:
         send_urgent.send_telling(postroom, unheard)
+
+    @consumer.on(CaseDueSoon, opens, needs=send_urgent.due_needs)
+    def on_case_due_soon(postroom: Postroom, due: CaseDueSoon) -> None:
+        send_urgent.send_due(postroom, due)
+
+    @consumer.on(RuleQuarantined, opens, needs=send_urgent.rule_needs)
+    def on_rule_quarantined(postroom: Postroom, told: RuleQuarantined) -> None:
+        send_urgent.send_about_rule(postroom, told)
+
+    @consumer.on(RuleFlooding, opens, needs=send_urgent.rule_needs)
+    def on_rule_flooding(postroom: Postroom, told: RuleFlooding) -> None:
+        send_urgent.send_about_rule(postroom, told)

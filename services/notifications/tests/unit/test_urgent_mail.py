@@ -6,13 +6,22 @@ from typing import Any
 
 import pytest
 
-from causeway.moderation.v1.events import SafeguardingAlertRaised, SafeguardingAlertUnheard, SafeguardingLeadAsked, Trouble
+from causeway.moderation.v1.events import (
+    CaseDueSoon,
+    RuleFlooding,
+    RuleQuarantined,
+    RuleTrouble,
+    SafeguardingAlertRaised,
+    SafeguardingAlertUnheard,
+    SafeguardingLeadAsked,
+    Trouble,
+)
 from causeway.notifications.v1.events import LeadAskSettled, Outcome
 from notifications.app.begin_sending import begin_sending
 from notifications.app.list_notices import list_notices
 from notifications.app.mark_seen import mark_seen
 from notifications.app.offer_help import offer_help
-from notifications.app.send_urgent import send_asking, send_telling
+from notifications.app.send_urgent import send_about_rule, send_asking, send_due, send_telling
 from notifications.app.set_staff_contact import set_staff_contact
 from notifications.app.settle_delivery import settle_delivery
 from notifications.domain.help import HELPLINES, REPLY, automated_reply
@@ -21,7 +30,7 @@ from notifications.domain.letters import letter_for
 from notifications.domain.nudge import Delivery, State
 from notifications.domain.preferences import Preferences
 from notifications.domain.staff_contact import AddressNotAccepted
-from notifications.domain.urgent import ALERT_ASKED, ALERT_UNHEARD
+from notifications.domain.urgent import ALERT_ASKED, ALERT_UNHEARD, CASES_DUE, RULE_FLOODING, RULE_STOPPED
 from notifications.testing import MONDAY, FakePostroom, FakeReading
 
 NIGHT = MONDAY + timedelta(hours=17)
@@ -205,3 +214,44 @@ def test_an_unknown_outcome_is_told_too() -> None:
 
     assert [one.outcome for one in postroom.sent if isinstance(one, LeadAskSettled)] == [Outcome.UNKNOWN]
     assert replace(only(postroom), settled_at=None).state is State.UNKNOWN
+
+
+def a_due_case(**changes: Any) -> CaseDueSoon:
+    given = {"case_id": "m1", "programme_id": "north", "minor": True, "due_at": MONDAY, "claimed": False, "version": 1}
+    return CaseDueSoon(**{"occurred_at": MONDAY, "reviewer_ids": ("rosa", "omar"), **given, **changes})
+
+
+def test_reviewers_hear_once_an_hour_that_cases_come_due() -> None:
+    postroom = FakePostroom()
+
+    for minutes, case in ((0, "m1"), (1, "m2"), (59, "m3"), (60, "m4")):
+        send_due(postroom, a_due_case(case_id=case, occurred_at=MONDAY + timedelta(minutes=minutes)))
+    send_due(postroom, a_due_case(programme_id="south"))
+
+    to_rosa = [one.programme_id for one in postroom.deliveries.values() if one.person_id == "rosa"]
+    assert sorted(to_rosa) == ["north", "north", "south"]
+    letter = letter_for(CASES_DUE, Contact(), Pages())
+    assert "review queue" in letter.text
+
+
+def test_who_is_responsible_for_a_rule_hears_that_it_stopped_or_floods() -> None:
+    postroom = FakePostroom()
+    about: dict[str, Any] = {"rule_id": "spam_scam.own.coins.v2", "programme_id": "north", "category": "spam_scam"}
+    stopped = RuleQuarantined(**about, trouble=RuleTrouble.FLOOD, version=5, owner_ids=("rosa", "lena"))
+    flooding = RuleFlooding(**about, matches=41, version=6, owner_ids=("rosa", "lena"))
+
+    for told in (stopped, stopped, flooding):
+        send_about_rule(postroom, told)
+
+    kinds = [(one.kind, one.person_id) for one in postroom.deliveries.values()]
+    assert kinds == [(kind, person) for kind in (RULE_STOPPED, RULE_FLOODING) for person in ("rosa", "lena")]
+    assert "What it held stays held" in letter_for(RULE_STOPPED, Contact(), Pages()).text
+    assert "goes on acting" in letter_for(RULE_FLOODING, Contact(), Pages()).text
+
+
+def test_what_earlier_builds_told_reaches_nobody_and_fails_nothing() -> None:
+    postroom = FakePostroom()
+
+    send_due(postroom, a_due_case(reviewer_ids=()))
+
+    assert postroom.deliveries == {}

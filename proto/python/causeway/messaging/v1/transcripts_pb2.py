@@ -26,13 +26,15 @@ from causeway.options.v1 import options_pb2 as causeway_dot_options_dot_v1_dot_o
 from google.protobuf import timestamp_pb2 as google_dot_protobuf_dot_timestamp__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\'causeway/messaging/v1/transcripts.proto\x12\x15\x63\x61useway.messaging.v1\x1a!causeway/options/v1/options.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"?\n\x10GetAroundRequest\x12\x17\n\x0f\x63onversation_id\x18\x01 \x01(\t\x12\x12\n\nmessage_id\x18\x02 \x01(\t\"K\n\x11GetAroundResponse\x12\x36\n\x08messages\x18\x01 \x03(\x0b\x32$.causeway.messaging.v1.SealedMessage\"\x8c\x01\n\rSealedMessage\x12\x12\n\nmessage_id\x18\x01 \x01(\t\x12\x11\n\tauthor_id\x18\x02 \x01(\t\x12-\n\tposted_at\x18\x03 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x17\n\x0f\x63ontent_version\x18\x04 \x01(\x05\x12\x0c\n\x04text\x18\x05 \x01(\t2\x81\x01\n\x0bTranscripts\x12r\n\tGetAround\x12\'.causeway.messaging.v1.GetAroundRequest\x1a(.causeway.messaging.v1.GetAroundResponse\"\x12\xaa\xb6\x18\x0e\x1a\nmoderation \x01\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\'causeway/messaging/v1/transcripts.proto\x12\x15\x63\x61useway.messaging.v1\x1a!causeway/options/v1/options.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"?\n\x10GetAroundRequest\x12\x17\n\x0f\x63onversation_id\x18\x01 \x01(\t\x12\x12\n\nmessage_id\x18\x02 \x01(\t\"K\n\x11GetAroundResponse\x12\x36\n\x08messages\x18\x01 \x03(\x0b\x32$.causeway.messaging.v1.SealedMessage\"\x92\x01\n\rSealedMessage\x12\x12\n\nmessage_id\x18\x01 \x01(\t\x12\x11\n\tauthor_id\x18\x02 \x01(\t\x12-\n\tposted_at\x18\x03 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x17\n\x0f\x63ontent_version\x18\x04 \x01(\x05\x12\x12\n\x04text\x18\x05 \x01(\tB\x04\xe0\xb5\x18\x01\x32\x81\x01\n\x0bTranscripts\x12r\n\tGetAround\x12\'.causeway.messaging.v1.GetAroundRequest\x1a(.causeway.messaging.v1.GetAroundResponse\"\x12\xaa\xb6\x18\x0e\x1a\nmoderation \x01\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'causeway.messaging.v1.transcripts_pb2', _globals)
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
+  _globals['_SEALEDMESSAGE'].fields_by_name['text']._loaded_options = None
+  _globals['_SEALEDMESSAGE'].fields_by_name['text']._serialized_options = b'\340\265\030\001'
   _globals['_TRANSCRIPTS'].methods_by_name['GetAround']._loaded_options = None
   _globals['_TRANSCRIPTS'].methods_by_name['GetAround']._serialized_options = b'\252\266\030\016\032\nmoderation \001'
   _globals['_GETAROUNDREQUEST']._serialized_start=134
@@ -40,7 +42,7 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_GETAROUNDRESPONSE']._serialized_start=199
   _globals['_GETAROUNDRESPONSE']._serialized_end=274
   _globals['_SEALEDMESSAGE']._serialized_start=277
-  _globals['_SEALEDMESSAGE']._serialized_end=417
-  _globals['_TRANSCRIPTS']._serialized_start=420
-  _globals['_TRANSCRIPTS']._serialized_end=549
+  _globals['_SEALEDMESSAGE']._serialized_end=423
+  _globals['_TRANSCRIPTS']._serialized_start=426
+  _globals['_TRANSCRIPTS']._serialized_end=555
 # @@protoc_insertion_point(module_scope)

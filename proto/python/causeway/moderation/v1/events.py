@@ -105,6 +105,7 @@ class CaseDueSoon(Event):
     due_at: AwareDatetime
     claimed: bool
     version: int
+    reviewer_ids: tuple[str, ...] = ()
 
 
 class SafeguardingAlertRaised(Event):
@@ -187,6 +188,7 @@ class RuleQuarantined(Event):
     category: str
     trouble: RuleTrouble
     version: int
+    owner_ids: tuple[str, ...] = ()
 
 
 class RuleFlooding(Event):
@@ -200,3 +202,4 @@ class RuleFlooding(Event):
     category: str
     matches: int
     version: int
+    owner_ids: tuple[str, ...] = ()

@@ -125,7 +125,7 @@ class PersonWarned(_message.Message):
     def __init__(self, event_id: _Optional[str] = ..., occurred_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., person_id: _Optional[str] = ..., programme_id: _Optional[str] = ..., version: _Optional[int] = ...) -> None: ...
 
 class CaseDueSoon(_message.Message):
-    __slots__ = ("event_id", "occurred_at", "case_id", "programme_id", "categories", "minor", "due_at", "claimed", "version")
+    __slots__ = ("event_id", "occurred_at", "case_id", "programme_id", "categories", "minor", "due_at", "claimed", "version", "reviewer_ids")
     EVENT_ID_FIELD_NUMBER: _ClassVar[int]
     OCCURRED_AT_FIELD_NUMBER: _ClassVar[int]
     CASE_ID_FIELD_NUMBER: _ClassVar[int]
@@ -135,6 +135,7 @@ class CaseDueSoon(_message.Message):
     DUE_AT_FIELD_NUMBER: _ClassVar[int]
     CLAIMED_FIELD_NUMBER: _ClassVar[int]
     VERSION_FIELD_NUMBER: _ClassVar[int]
+    REVIEWER_IDS_FIELD_NUMBER: _ClassVar[int]
     event_id: str
     occurred_at: _timestamp_pb2.Timestamp
     case_id: str
@@ -144,7 +145,8 @@ class CaseDueSoon(_message.Message):
     due_at: _timestamp_pb2.Timestamp
     claimed: bool
     version: int
-    def __init__(self, event_id: _Optional[str] = ..., occurred_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., case_id: _Optional[str] = ..., programme_id: _Optional[str] = ..., categories: _Optional[_Iterable[str]] = ..., minor: _Optional[bool] = ..., due_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., claimed: _Optional[bool] = ..., version: _Optional[int] = ...) -> None: ...
+    reviewer_ids: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, event_id: _Optional[str] = ..., occurred_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., case_id: _Optional[str] = ..., programme_id: _Optional[str] = ..., categories: _Optional[_Iterable[str]] = ..., minor: _Optional[bool] = ..., due_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., claimed: _Optional[bool] = ..., version: _Optional[int] = ..., reviewer_ids: _Optional[_Iterable[str]] = ...) -> None: ...
 
 class SafeguardingAlertRaised(_message.Message):
     __slots__ = ("event_id", "occurred_at", "sign_id", "message_id", "conversation_id", "programme_id", "author_id", "categories", "minor", "telling", "version")
@@ -245,7 +247,7 @@ class SafeguardingAlertClosed(_message.Message):
     def __init__(self, event_id: _Optional[str] = ..., occurred_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., alert_id: _Optional[str] = ..., programme_id: _Optional[str] = ..., outcome: _Optional[_Union[AlertOutcome, str]] = ..., signs: _Optional[int] = ..., version: _Optional[int] = ...) -> None: ...
 
 class RuleQuarantined(_message.Message):
-    __slots__ = ("event_id", "occurred_at", "rule_id", "programme_id", "category", "trouble", "version")
+    __slots__ = ("event_id", "occurred_at", "rule_id", "programme_id", "category", "trouble", "version", "owner_ids")
     EVENT_ID_FIELD_NUMBER: _ClassVar[int]
     OCCURRED_AT_FIELD_NUMBER: _ClassVar[int]
     RULE_ID_FIELD_NUMBER: _ClassVar[int]
@@ -253,6 +255,7 @@ class RuleQuarantined(_message.Message):
     CATEGORY_FIELD_NUMBER: _ClassVar[int]
     TROUBLE_FIELD_NUMBER: _ClassVar[int]
     VERSION_FIELD_NUMBER: _ClassVar[int]
+    OWNER_IDS_FIELD_NUMBER: _ClassVar[int]
     event_id: str
     occurred_at: _timestamp_pb2.Timestamp
     rule_id: str
@@ -260,10 +263,11 @@ class RuleQuarantined(_message.Message):
     category: str
     trouble: RuleTrouble
     version: int
-    def __init__(self, event_id: _Optional[str] = ..., occurred_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., rule_id: _Optional[str] = ..., programme_id: _Optional[str] = ..., category: _Optional[str] = ..., trouble: _Optional[_Union[RuleTrouble, str]] = ..., version: _Optional[int] = ...) -> None: ...
+    owner_ids: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, event_id: _Optional[str] = ..., occurred_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., rule_id: _Optional[str] = ..., programme_id: _Optional[str] = ..., category: _Optional[str] = ..., trouble: _Optional[_Union[RuleTrouble, str]] = ..., version: _Optional[int] = ..., owner_ids: _Optional[_Iterable[str]] = ...) -> None: ...
 
 class RuleFlooding(_message.Message):
-    __slots__ = ("event_id", "occurred_at", "rule_id", "programme_id", "category", "matches", "version")
+    __slots__ = ("event_id", "occurred_at", "rule_id", "programme_id", "category", "matches", "version", "owner_ids")
     EVENT_ID_FIELD_NUMBER: _ClassVar[int]
     OCCURRED_AT_FIELD_NUMBER: _ClassVar[int]
     RULE_ID_FIELD_NUMBER: _ClassVar[int]
@@ -271,6 +275,7 @@ class RuleFlooding(_message.Message):
     CATEGORY_FIELD_NUMBER: _ClassVar[int]
     MATCHES_FIELD_NUMBER: _ClassVar[int]
     VERSION_FIELD_NUMBER: _ClassVar[int]
+    OWNER_IDS_FIELD_NUMBER: _ClassVar[int]
     event_id: str
     occurred_at: _timestamp_pb2.Timestamp
     rule_id: str
@@ -278,4 +283,5 @@ class RuleFlooding(_message.Message):
     category: str
     matches: int
     version: int
-    def __init__(self, event_id: _Optional[str] = ..., occurred_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., rule_id: _Optional[str] = ..., programme_id: _Optional[str] = ..., category: _Optional[str] = ..., matches: _Optional[int] = ..., version: _Optional[int] = ...) -> None: ...
+    owner_ids: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, event_id: _Optional[str] = ..., occurred_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., rule_id: _Optional[str] = ..., programme_id: _Optional[str] = ..., category: _Optional[str] = ..., matches: _Optional[int] = ..., version: _Optional[int] = ..., owner_ids: _Optional[_Iterable[str]] = ...) -> None: ...
