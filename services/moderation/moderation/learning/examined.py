@@ -1,7 +1,9 @@
 """All examples as the models read them: two readings of each text, what is wanted, and how much each answer matters."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import sha1
 from pathlib import Path
 
@@ -20,7 +22,7 @@ _POSITIVE = 2.5  # what should be caught is rarer than what should not
 _FOLD = Lookalikes()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Examined:
     examples: Sequence[Example]
     folded: Sequence[str]
@@ -28,6 +30,11 @@ class Examined:
     wanted: NDArray[np.float32]
     importance: NDArray[np.float32]
     folds: NDArray[np.int64]
+
+    @cached_property
+    def sizes(self) -> Counter[str]:
+        """How many texts each group has."""
+        return Counter(example.group for example in self.examples)
 
     def are(self, source: str) -> NDArray[np.bool_]:
         return np.array([example.source == source for example in self.examples])

@@ -15,9 +15,9 @@ from moderation.adapters.second_stage import TAUGHT, MiniLm
 from moderation.domain.judgement import Category
 from moderation.learning.card import card_of
 from moderation.learning.examined import FOLDS, HELD_BACK, Examined, examine
-from moderation.learning.limits import limits_of
+from moderation.learning.limits import budget_of, limits_of
 from moderation.learning.linear import Linear, linear_scores, teach_linear
-from moderation.learning.weighing import clearing_chance, halves_of, holding_score, weigh_stages
+from moderation.learning.weighing import clearing_chance, halves_of, holding_score, spend, weigh_stages
 
 CARD = KEPT.parent / "card.json"
 _READ_SHARE = 0.97  # of the texts that should be held: so many the second stage must get to read
@@ -75,8 +75,9 @@ def keep(examined: Examined, first: Taught, tuned: Tuned | None) -> dict[str, An
 
 
 def _holds(examined: Examined, scores: Floats, places: NDArray[np.int64]) -> Floats:
-    """`scores` of the texts at `places`; for each category the lowest score that keeps within its limits."""
-    return np.array([holding_score(scores[:, one], limits_of(examined, one, places)) for one in range(len(Category))], np.float32)
+    """`scores` of the texts at `places`; for each category the score from which it holds."""
+    lowest = [holding_score(scores[:, one], limits_of(examined, one, places)) for one in range(len(Category))]
+    return spend(scores, np.array(lowest, np.float32), budget_of(examined, places))
 
 
 def _doubts(examined: Examined, above: Floats) -> Floats:

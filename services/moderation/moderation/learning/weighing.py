@@ -26,6 +26,65 @@ def holding_score(scores: Floats, limits: list[Limit]) -> float:
     return max(float(np.quantile(scores[limit.places], 1 - limit.share)) for limit in limits if len(limit.places))
 
 
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """Of the `ordinary` texts this share may be held in all, for whatever category; `worth` is of every text."""
+
+    forbidden: NDArray[np.int64]
+    ordinary: NDArray[np.int64]
+    worth: Floats
+    share: float
+
+
+def spend(scores: Floats, lowest: Floats, budget: Budget) -> Floats:
+    """For each category the score from which it holds, never below `lowest`.
+
+    The budget goes where it catches most: a category that sees little for the innocent texts it would hold gets less of it.
+    """
+    all_ordinary = float(budget.worth[budget.ordinary].sum())
+    dear, cheap = 1_000.0, 0.0
+    best = _thresholds(scores, lowest, budget, dear)
+    for _ in range(_PRICES):
+        price = (dear + cheap) / 2 if cheap else dear / 10
+        found = _thresholds(scores, lowest, budget, price)
+        held = (scores[budget.ordinary] >= found).any(axis=1)
+        if float(budget.worth[budget.ordinary][held].sum()) <= budget.share * all_ordinary:
+            best, dear = found, price
+        else:
+            cheap = price
+        if dear < _LEAST_PRICE:
+            break
+    return best
+
+
+_PRICES, _TURNS, _LEAST_PRICE = 30, 4, 0.05
+
+
+def _thresholds(scores: Floats, lowest: Floats, budget: Budget, price: float) -> Floats:
+    """One category after the other, given what the others hold, until nothing changes much."""
+    chosen = np.maximum(np.quantile(scores, 0.999, axis=0), lowest).astype(np.float32)
+    texts = np.concatenate([budget.forbidden, budget.ordinary])
+    gain = np.concatenate([budget.worth[budget.forbidden], -price * budget.worth[budget.ordinary]])
+    for _ in range(_TURNS):
+        for one in range(scores.shape[1]):
+            others = np.delete(scores[texts] >= chosen, one, axis=1).any(axis=1)
+            chosen[one] = _best(scores[texts, one][~others], gain[~others], float(lowest[one]))
+    return chosen
+
+
+def _best(scores: Floats, gain: Floats, lowest: float) -> float:
+    """The threshold above which the gains add up to most."""
+    order = np.argsort(-scores)
+    order = order[scores[order] >= lowest]
+    sums = np.cumsum(gain[order])
+    if not len(sums) or sums.max() <= 0:
+        return max(lowest, float(scores.max(initial=lowest)) + 1.0)
+    last = int(sums.argmax())
+    above = float(scores[order[last]])
+    below = float(scores[order[last + 1]]) if last + 1 < len(order) else lowest
+    return max(lowest, (above + below) / 2)
+
+
 def weigh_stages(first: Floats, second: Floats, wanted: Floats, importance: Floats) -> Floats:
     """Weights of both stages and a constant, by logistic regression that is pulled towards equal say."""
     start = np.array([0.5, 1.0, 0.0])

@@ -13,7 +13,7 @@ from moderation.learning.dialects import dialects_of
 from moderation.learning.examples import written_examples
 from moderation.learning.graph import pack, taught_layer
 from moderation.learning.linear import Linear, linear_scores, teach_linear
-from moderation.learning.weighing import Limit, clearing_chance, halves_of, holding_score, weigh_stages
+from moderation.learning.weighing import Budget, Limit, clearing_chance, halves_of, holding_score, spend, weigh_stages
 
 TEXTS = [f"{word} number {place}" for place in range(40) for word in ("otter", "badger")]
 WANTED = np.array([[word == "otter"] + [False] * 6 for _ in range(40) for word in ("otter", "badger")], np.float32)
@@ -67,6 +67,31 @@ def test_the_holding_score_keeps_within_every_limit() -> None:
 
     assert (scores[many] > hold).mean() <= 0.02
     assert hold == pytest.approx(979, abs=1)
+
+
+def spent(share: float, lowest: float = -9.0) -> tuple[float, float, float]:
+    """What is held of the innocent in all, and of the forbidden by a category that tells them apart and one that does not."""
+    chance = np.random.default_rng(5)
+    scores = chance.standard_normal((4000, 2)).astype(np.float32)
+    scores[:1000, 0] += 3
+    forbidden, innocent = np.arange(2000), np.arange(2000, 4000)
+    budget = Budget(forbidden, innocent, np.ones(4000, np.float32), share)
+    held = scores >= spend(scores, np.full(2, lowest, np.float32), budget)
+    return held[innocent].any(axis=1).mean(), held[:1000].any(axis=1).mean(), held[1000:2000, 1].mean()
+
+
+def test_the_budget_for_innocent_texts_is_spent_where_it_catches_most_and_kept() -> None:
+    held, told_apart, guessed = spent(0.05)
+
+    assert 0.03 < held <= 0.05
+    assert told_apart > 0.85
+    assert guessed < 0.04
+
+
+def test_a_larger_budget_catches_more_and_never_below_what_other_limits_allow() -> None:
+    assert spent(0.2)[1] > spent(0.02)[1]
+    assert spent(0.5, lowest=2.5)[0] < 0.03
+    assert spent(0.0)[0] == 0.0
 
 
 def test_stages_are_weighed_by_what_they_know() -> None:
