@@ -1,29 +1,23 @@
-"""Messages written against screening, in other words than any it learned from: how many are held, and how few innocent ones."""
+"""Messages written against screening, in other words than any it learned from: how many are held, and how few innocent ones.
+
+Three files by different authors. The floors are what this build reaches, a little below; they may rise, never sink.
+"""
 
 import json
 import re
-from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
 
+from moderation.adapters.second_stage import open_second_stage
 from moderation.domain.judgement import Action, Category, Judgement
 from moderation.judging import open_judge
 from moderation.learning.examples import written_examples
 
-FILE = Path(__file__).parent / "redteam.jsonl"
-# What the first pass and the rules reach without the second stage, which is optional. They may rise, never sink.
-LEAST_HELD = {
-    Category.PII_CONTACT: 0.84,
-    Category.OFF_PLATFORM: 0.82,
-    Category.SEXUAL_GROOMING: 0.63,
-    Category.SELF_HARM: 0.82,
-    Category.ABUSE_HATE: 0.74,
-    Category.THREAT_BULLYING: 0.77,
-    Category.SPAM_SCAM: 0.84,
-}
-MOST_INNOCENT_HELD, LEAST_RIGHT = 0.065, 0.95
+FOLDER = Path(__file__).parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,54 +27,86 @@ class Attack:
     labels: frozenset[str]
 
 
-@pytest.fixture(scope="module")
-def attacks() -> list[Attack]:
-    rows = [json.loads(line) for line in FILE.read_text("utf-8").splitlines()]
+@dataclass(frozen=True, slots=True)
+class Floors:
+    """Shares of what should be held, in the order of Category; of the innocent that may be; of the held with the right reason."""
+
+    held: Sequence[float]
+    innocent: float
+    right: float
+
+
+FIRST, BOTH = "first pass", "both stages"
+FLOORS: Mapping[tuple[str, str], Floors] = {
+    ("redteam", FIRST): Floors((0.84, 0.82, 0.63, 0.82, 0.74, 0.77, 0.84), innocent=0.065, right=0.95),
+    ("second", FIRST): Floors((0.8,) * 7, innocent=0.1, right=0.9),
+    ("third", FIRST): Floors((0.5,) * 7, innocent=0.1, right=0.9),
+}
+RUNS = pytest.mark.parametrize(("file", "stage"), list(FLOORS), ids=[" with ".join(run) for run in FLOORS])
+FILES = pytest.mark.parametrize("file", sorted({file for file, _ in FLOORS}))
+
+
+@cache
+def attacks(file: str) -> Sequence[Attack]:
+    rows = [json.loads(line) for line in (FOLDER / f"{file}.jsonl").read_text("utf-8").splitlines()]
     return [Attack(row["id"], row["text"], frozenset(row["labels"])) for row in rows]
 
 
-@pytest.fixture(scope="module")
-def judged(attacks: list[Attack]) -> dict[str, Judgement]:
-    judgements = open_judge(second_stage=False).judge_many([(attack.text, None) for attack in attacks])
-    return {attack.id: judgement for attack, judgement in zip(attacks, judgements, strict=True)}
+@cache
+def judged(file: str, stage: str) -> Sequence[tuple[Attack, Judgement]]:
+    if stage == BOTH and open_second_stage() is None:
+        pytest.skip("the second stage is not built here: ./causeway train --build-only")
+    judge = open_judge(second_stage=stage == BOTH)
+    return list(zip(attacks(file), judge.judge_many([(one.text, None) for one in attacks(file)]), strict=True))
 
 
-def test_the_file_is_large_and_mixed(attacks: list[Attack]) -> None:
-    assert len(attacks) >= 300
-    assert {label for attack in attacks for label in attack.labels} == {category.value for category in Category}
-    assert len({attack.text for attack in attacks}) == len(attacks)
-
-
-def test_none_of_it_was_learned(attacks: list[Attack]) -> None:
-    """Not one sentence is an example, and hardly any shares four words in a row with one, three times over."""
+@cache
+def learned() -> tuple[set[str], set[tuple[str, ...]]]:
+    """Whole sentences of three words and more, and four words in a row."""
     examples = [_words(example.text) for example in written_examples()]
-    whole = {" ".join(words) for words in examples}
-    runs = {run for words in examples for run in _runs(words)}
-    whole = {sentence for sentence in whole if sentence.count(" ") >= 2}
-    near = [attack.id for attack in attacks if attack.labels and len(_runs(_words(attack.text)) & runs) >= 3]
-
-    assert not [attack.id for attack in attacks if attack.labels and " ".join(_words(attack.text)) in whole]
-    assert len(near) <= 0.03 * len(attacks), near
+    return {" ".join(words) for words in examples if len(words) > 2}, {run for words in examples for run in _runs(words)}
 
 
+@FILES
+def test_a_file_is_large_and_mixed(file: str) -> None:
+    assert len(attacks(file)) >= 300
+    assert {label for attack in attacks(file) for label in attack.labels} == {category.value for category in Category}
+    assert len({attack.text for attack in attacks(file)}) == len(attacks(file))
+
+
+@FILES
+def test_none_of_it_was_learned(file: str) -> None:
+    """Not one sentence is an example, and hardly any shares four words in a row with one, three times over."""
+    whole, runs = learned()
+    forbidden = [attack for attack in attacks(file) if attack.labels]
+    near = [attack.id for attack in forbidden if len(_runs(_words(attack.text)) & runs) >= 3]
+
+    assert not [attack.id for attack in forbidden if " ".join(_words(attack.text)) in whole]
+    assert len(near) <= 0.03 * len(attacks(file)), near
+
+
+@RUNS
 @pytest.mark.parametrize("category", list(Category))
-def test_enough_of_each_kind_is_held(category: Category, attacks: list[Attack], judged: dict[str, Judgement]) -> None:
-    of = [judged[attack.id] for attack in attacks if category.value in attack.labels]
+def test_enough_of_each_kind_is_held(file: str, stage: str, category: Category) -> None:
+    of = [judgement for attack, judgement in judged(file, stage) if category.value in attack.labels]
+    least = FLOORS[file, stage].held[list(Category).index(category)]
 
-    assert sum(one.action is not Action.ALLOW for one in of) / len(of) >= LEAST_HELD[category]
-
-
-def test_what_is_held_is_held_for_the_right_reason(attacks: list[Attack], judged: dict[str, Judgement]) -> None:
-    held = [(attack, judged[attack.id]) for attack in attacks if attack.labels and judged[attack.id].categories]
-
-    assert sum(one.categories[0].value in attack.labels for attack, one in held) / len(held) >= LEAST_RIGHT
+    assert sum(one.action is not Action.ALLOW for one in of) / len(of) >= least
 
 
-def test_few_innocent_messages_are_held(attacks: list[Attack], judged: dict[str, Judgement]) -> None:
-    innocent = [attack for attack in attacks if not attack.labels]
-    held = Counter(judged[attack.id].action for attack in innocent)
+@RUNS
+def test_what_is_held_is_held_for_the_right_reason(file: str, stage: str) -> None:
+    held = [(attack, judgement) for attack, judgement in judged(file, stage) if attack.labels and judgement.categories]
+    right = sum(judgement.categories[0].value in attack.labels for attack, judgement in held)
 
-    assert 1 - held[Action.ALLOW] / len(innocent) <= MOST_INNOCENT_HELD
+    assert right / len(held) >= FLOORS[file, stage].right
+
+
+@RUNS
+def test_few_innocent_messages_are_held(file: str, stage: str) -> None:
+    innocent = [judgement for attack, judgement in judged(file, stage) if not attack.labels]
+
+    assert sum(one.action is not Action.ALLOW for one in innocent) / len(innocent) <= FLOORS[file, stage].innocent
 
 
 def _words(text: str) -> list[str]:

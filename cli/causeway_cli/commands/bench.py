@@ -18,6 +18,8 @@ Awake = Annotated[
     bool, typer.Option("--awake", help="Keep the processors from sleeping meanwhile, as an operator may with idle=poll.")
 ]
 Out = Annotated[Path | None, typer.Option("--out", help="A folder for the figures as JSON, as a table and as a picture.")]
+Public = Annotated[Path, typer.Option("--public", help="The folder with the public sets.", show_default=False)]
+PUBLIC = Path("../shared/data/moderation")
 
 
 @bench.command("pipeline")
@@ -127,13 +129,19 @@ def backup(
     typer.echo(json.dumps(asdict(timing)) if as_json else told(timing))
 
 
+@bench.command("quality")
+def quality(public: Public = PUBLIC, as_json: AsJson = False) -> None:
+    """How well texts are screened that nothing learned from: by wording and by category, in some minutes."""
+    from causeway_cli.bench.quality import run_quality, told
+    from causeway_cli.shown import stages
+
+    with stages("reading the rules") as say:
+        report = run_quality(public, say)
+    typer.echo(json.dumps(report.as_json()) if as_json else told(report))
+
+
 @bench.command("screening")
-def screening(
-    public: Annotated[Path, typer.Option("--public", help="The folder with the public sets.", show_default=False)] = Path(
-        "../shared/data/moderation"
-    ),
-    as_json: AsJson = False,
-) -> None:
+def screening(public: Public = PUBLIC, as_json: AsJson = False) -> None:
     """How fast and how well texts are screened, beside packages that do part of the work."""
     from causeway_cli.bench.screening import run_screening, told
     from causeway_cli.shown import stages

@@ -19,15 +19,17 @@ def open_judge(
     *,
     learned: bool = True,
     second_stage: bool = True,
+    classifier: Classifier | None = None,
 ) -> TextJudge:
     """The first time with new rules takes some ten seconds to compile them, later times a tenth. Raises BadRule.
 
-    Without a second stage that set-up has built, the first pass decides alone.
+    Without a second stage that set-up has built, the first pass decides alone. A `classifier` takes the place of the kept one.
     """
     rules, public = read_rules(rules_folder)
     patterns = [pattern for rule in rules.rules for pattern in rule.patterns]
     bank = HyperscanBank(patterns, cache or default_cache())
-    classifier = _classifier(second_stage) if learned else None
+    if classifier is None and learned:
+        classifier = _classifier(second_stage)
     return TextJudge(rules, RulePatterns(rules, bank), public, Lookalikes(), detectors, classifier)
 
 

@@ -33,6 +33,15 @@ class Taught:
 
     model: Linear
     scores: Floats
+    without_held_back: Linear
+
+
+@dataclass(frozen=True, slots=True)
+class Mixing:
+    """`mix`: what each stage's score counts, and a constant, for each category. `clears`: see SecondStage."""
+
+    mix: Floats
+    clears: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +54,12 @@ class Tuned:
 
 def teach_first(examined: Examined) -> Taught:
     scores = np.zeros_like(examined.wanted)
+    without: list[Linear] = []
     for fold in range(FOLDS):
         known, new = np.flatnonzero(examined.folds != fold), np.flatnonzero(examined.folds == fold)
-        scores[new] = linear_scores(_teach(examined, known), grams_of([examined.folded[place] for place in new.tolist()]))
-    return Taught(_teach(examined, np.arange(len(examined.folded))), scores)
+        without.append(_teach(examined, known))
+        scores[new] = linear_scores(without[fold], grams_of([examined.folded[place] for place in new.tolist()]))
+    return Taught(_teach(examined, np.arange(len(examined.folded))), scores, without[HELD_BACK])
 
 
 def _teach(examined: Examined, places: NDArray[np.int64]) -> Linear:
@@ -64,9 +75,9 @@ def train(public: Path, tuned: Tuned | None = None) -> dict[str, Any]:
 
 def keep(examined: Examined, first: Taught, tuned: Tuned | None) -> dict[str, Any]:
     everywhere = np.arange(len(examined.folded))
-    holds = _holds(examined, first.scores, everywhere)
+    holds = holds_of(examined, first.scores, everywhere)
     above = first.scores - holds
-    keep_first_pass(KEPT, first.model.weights, first.model.bias, holds, _doubts(examined, above))
+    keep_first_pass(KEPT, first.model.weights, first.model.bias, holds, doubts_of(examined, above))
     card = card_of(examined, everywhere, above, "first_pass")
     if tuned is not None:
         card |= _keep_second(examined, above, tuned)
@@ -74,13 +85,13 @@ def keep(examined: Examined, first: Taught, tuned: Tuned | None) -> dict[str, An
     return card
 
 
-def _holds(examined: Examined, scores: Floats, places: NDArray[np.int64]) -> Floats:
+def holds_of(examined: Examined, scores: Floats, places: NDArray[np.int64]) -> Floats:
     """`scores` of the texts at `places`; for each category the score from which it holds."""
     lowest = [holding_score(scores[:, one], limits_of(examined, one, places)) for one in range(len(Category))]
     return spend(scores, np.array(lowest, np.float32), budget_of(examined, places))
 
 
-def _doubts(examined: Examined, above: Floats) -> Floats:
+def doubts_of(examined: Examined, above: Floats) -> Floats:
     """One score above which any category is doubtful, as chances: nearly all that should be held, little of everyday talk."""
     highest = above.max(axis=1)
     bad = highest[(examined.wanted > 0).any(axis=1) & examined.are("written")]
@@ -91,21 +102,20 @@ def _doubts(examined: Examined, above: Floats) -> Floats:
 
 def _keep_second(examined: Examined, first: Floats, tuned: Tuned) -> dict[str, Any]:
     """Figures are of halves of the fold that was held back, each with what the other half set; what is kept, both set."""
-    places = _few_of_each(examined, np.flatnonzero(examined.folds == HELD_BACK))
+    places = few_of_each(examined, np.flatnonzero(examined.folds == HELD_BACK))
     second = np.stack([tuned.model.scores(examined.typed[place]) for place in places.tolist()])
     measured = np.zeros_like(second)
     for half in halves_of([examined.examples[place].group for place in places.tolist()]):
-        mix = _mix(examined, places[~half], first, second[~half])
+        mix = mixing_of(examined, places[~half], first, second[~half]).mix
         measured[half] = _mixed(mix, first[places[half]], second[half])
-    mix = _mix(examined, places, first, second)
-    clears = _clears(examined, places, _mixed(mix, first[places], second))
+    mixing = mixing_of(examined, places, first, second)
     with np.load(tuned.parts) as parts:
         kept = {name: parts[name] for name in parts.files}
-    np.savez_compressed(TAUGHT, allow_pickle=False, **kept, mix=mix, clears=clears)
+    np.savez_compressed(TAUGHT, allow_pickle=False, **kept, mix=mixing.mix, clears=mixing.clears)
     return card_of(examined, places, measured, "second_stage")
 
 
-def _few_of_each(examined: Examined, places: NDArray[np.int64]) -> NDArray[np.int64]:
+def few_of_each(examined: Examined, places: NDArray[np.int64]) -> NDArray[np.int64]:
     seen: dict[str, int] = {}
     kept = []
     for place in places.tolist():
@@ -116,6 +126,12 @@ def _few_of_each(examined: Examined, places: NDArray[np.int64]) -> NDArray[np.in
     return np.array(kept)
 
 
+def mixing_of(examined: Examined, places: NDArray[np.int64], first: Floats, second: Floats) -> Mixing:
+    """`first` is of all texts, `second` of those at `places`."""
+    mix = _mix(examined, places, first, second)
+    return Mixing(mix, _clears(examined, places, _mixed(mix, first[places], second)))
+
+
 def _mix(examined: Examined, places: NDArray[np.int64], first: Floats, second: Floats) -> Floats:
     """Rows: weight of the first pass, of the second stage, and a constant that puts the holding score at 0."""
     columns = [
@@ -123,7 +139,7 @@ def _mix(examined: Examined, places: NDArray[np.int64], first: Floats, second: F
         for one in range(len(Category))
     ]
     mix = np.stack(columns, axis=1).astype(np.float32)
-    mix[2] -= _holds(examined, _mixed(mix, first[places], second), places)
+    mix[2] -= holds_of(examined, _mixed(mix, first[places], second), places)
     return mix
 
 
