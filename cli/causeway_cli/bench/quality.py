@@ -1,12 +1,12 @@
 """How well texts are screened that nothing learned from: the figures of docs/moderation.md."""
 
-import gzip
 import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from causeway_cli.bench.public_sets import public_rows
 from causeway_cli.embedded.places import WORKING_COPY
 from causeway_cli.training import build_second_stage
 from causeway_cli.trouble import Trouble
@@ -49,9 +49,9 @@ def _never_learned(public: Path, judge: TextJudge) -> Iterator[Figure]:
     for name in ("redteam", "second", "third"):
         yield from _red_team(name, _rows(_RED_TEAMS / f"{name}.jsonl"), judge)
     yield from _disguised(_rows(_RED_TEAMS / "contacts.jsonl"), judge)
-    yield from _held("mentoring_examples", _public(public, "mentoring_examples"), judge)
-    yield from _held("mathdial", _public(public, "mathdial"), judge)
-    yield from _plain_contacts(_public(public, "presidio_synth"), judge)
+    yield from _held("mentoring_examples", public_rows(public, "mentoring_examples"), judge)
+    yield from _held("mathdial", public_rows(public, "mathdial"), judge)
+    yield from _plain_contacts(public_rows(public, "presidio_synth"), judge)
 
 
 def _red_team(name: str, rows: Sequence[Row], judge: TextJudge) -> Iterator[Figure]:
@@ -97,14 +97,6 @@ def _figure(of: str, held: Sequence[bool], means: str = "held") -> Figure:
 
 def _rows(path: Path) -> list[Row]:
     return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
-
-
-def _public(folder: Path, name: str) -> list[Row]:
-    path = folder / f"{name}.jsonl.gz"
-    if not path.exists():
-        raise Trouble(f"{folder} has no {path.name}: give the folder of the public sets with --public.")
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines]
 
 
 def told(report: QualityReport) -> str:

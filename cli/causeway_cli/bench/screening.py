@@ -1,21 +1,18 @@
-"""How fast and how well texts are screened, beside packages that do part of the work, in one run."""
+"""How fast texts are screened, beside packages that do part of the work, in one run."""
 
-import gzip
 import json
 import subprocess
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from causeway_cli.bench.peers import PEERS, Peer
+from causeway_cli.bench.public_sets import public_rows
 from causeway_cli.training import find_uv
-from causeway_cli.trouble import Trouble
 from moderation.app.judge_text import TextJudge
-from moderation.domain.judgement import Action
 from moderation.judging import open_judge
-from moderation.learning.train import CARD
 
 _BATCH = 100
 _SPEED_TEXTS = 3_000
@@ -30,21 +27,10 @@ class Speed:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Quality:
-    """`held` of `texts` texts of one kind."""
-
-    kind: str
-    texts: int
-    held: int
-
-
 @dataclass(slots=True)
 class ScreeningReport:
     rules_version: str
     speeds: list[Speed] = field(default_factory=list)
-    held: list[Quality] = field(default_factory=list)
-    unseen: dict[str, object] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, object]:
         return asdict(self)
@@ -52,7 +38,7 @@ class ScreeningReport:
 
 def run_screening(public: Path, say: Callable[[str], None]) -> ScreeningReport:
     """Raises Trouble when the public sets are not there."""
-    texts = [text for text, _ in _texts(public, "taskmaster4")][:_SPEED_TEXTS]
+    texts = [row["text"] for row in public_rows(public, "taskmaster4")[:_SPEED_TEXTS]]
     judge, first = open_judge(), open_judge(second_stage=False)
     report = ScreeningReport(judge.version)
     say("measuring our own speed")
@@ -61,21 +47,7 @@ def run_screening(public: Path, say: Callable[[str], None]) -> ScreeningReport:
     for peer in PEERS:
         say(f"measuring {peer.name}")
         report.speeds.append(_peer(peer, texts))
-    say("counting what is held")
-    report.held += _qualities(public, judge)
-    if CARD.exists():
-        report.unseen = json.loads(CARD.read_text("utf-8"))
     return report
-
-
-def _texts(public: Path, name: str) -> Iterator[tuple[str, frozenset[str]]]:
-    path = public / f"{name}.jsonl.gz"
-    if not path.exists():
-        raise Trouble(f"{public} has no {path.name}: give the folder of the public sets with --public.")
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            row = json.loads(line)
-            yield row["text"], frozenset(row["labels"])
 
 
 def _in_batches(judge: TextJudge, texts: Sequence[str], what: str) -> Speed:
@@ -138,25 +110,11 @@ def _peer(peer: Peer, texts: Sequence[str]) -> Speed:
             return Speed(peer.name, 0, note="left out: it could not be had or did not run here")
 
 
-def _qualities(public: Path, judge: TextJudge) -> list[Quality]:
-    kinds: dict[str, tuple[int, int]] = {}
-    for name in ("mentoring_examples", "mathdial"):
-        rows = list(_texts(public, name))
-        judgements = judge.judge_many([(text, None) for text, _ in rows])
-        for (_, labels), judgement in zip(rows, judgements, strict=True):
-            for kind in sorted(labels) or ["innocent"]:
-                texts, held = kinds.get(f"{name}: {kind}", (0, 0))
-                kinds[f"{name}: {kind}"] = (texts + 1, held + (judgement.action is not Action.ALLOW))
-    return [Quality(kind, *counts) for kind, counts in kinds.items()]
-
-
 def told(report: ScreeningReport) -> str:
     lines = [f"Rules and models {report.rules_version}. Texts a second of one core's time:"]
     for speed in report.speeds:
         rate = f"{speed.texts_a_second:>12,.0f}" if speed.texts_a_second else f"{'-':>12}"
         late = f", p99 {speed.p99_ms:.2f} ms" if speed.p99_ms is not None else ""
         lines.append(f"{rate}  {speed.what}{late}{f' ({speed.note})' if speed.note else ''}")
-    lines.append("Held for a person or blocked, of two sets that no model learned from:")
-    lines += [f"{one.held:>6} of {one.texts:>5}  {one.kind}" for one in report.held]
-    lines.append("How the models did on texts they had not seen: docs/moderation.md, or --json.")
+    lines.append("How well it judges: ./causeway bench quality, and docs/moderation.md.")
     return "\n".join(lines)

@@ -142,7 +142,7 @@ def quality(public: Public = PUBLIC, as_json: AsJson = False) -> None:
 
 @bench.command("screening")
 def screening(public: Public = PUBLIC, as_json: AsJson = False) -> None:
-    """How fast and how well texts are screened, beside packages that do part of the work."""
+    """How fast texts are screened, beside packages that do part of the work."""
     from causeway_cli.bench.screening import run_screening, told
     from causeway_cli.shown import stages
 
