@@ -38,9 +38,12 @@ class Floors:
 
 FIRST, BOTH = "first pass", "both stages"
 FLOORS: Mapping[tuple[str, str], Floors] = {
-    ("redteam", FIRST): Floors((0.84, 0.82, 0.63, 0.82, 0.74, 0.77, 0.84), innocent=0.065, right=0.95),
-    ("second", FIRST): Floors((0.8,) * 7, innocent=0.1, right=0.9),
-    ("third", FIRST): Floors((0.5,) * 7, innocent=0.1, right=0.9),
+    ("redteam", FIRST): Floors((0.86, 0.91, 0.66, 0.88, 0.87, 0.88, 0.84), innocent=0.106, right=0.95),
+    ("redteam", BOTH): Floors((0.91, 0.86, 0.91, 0.88, 0.83, 0.88, 0.78), innocent=0.08, right=0.95),
+    ("second", FIRST): Floors((0.9, 0.91, 0.93, 0.91, 0.93, 0.84, 0.87), innocent=0.103, right=0.93),
+    ("second", BOTH): Floors((0.98, 0.95, 0.95, 0.89, 0.96, 0.9, 0.93), innocent=0.072, right=0.94),
+    ("third", FIRST): Floors((0.78, 0.64, 0.72, 0.74, 0.71, 0.71, 0.64), innocent=0.1, right=0.92),
+    ("third", BOTH): Floors((0.88, 0.74, 0.94, 0.76, 0.81, 0.84, 0.79), innocent=0.067, right=0.95),
 }
 RUNS = pytest.mark.parametrize(("file", "stage"), list(FLOORS), ids=[" with ".join(run) for run in FLOORS])
 FILES = pytest.mark.parametrize("file", sorted({file for file, _ in FLOORS}))

@@ -8,12 +8,12 @@ from moderation.learning.examined import Examined
 from moderation.learning.weighing import Budget, Limit
 
 # Of innocent texts that no model has seen, at most these shares are held for one category.
-_TUTORING_SHARE, _SHORT_SHARE = 0.004, 0.015
+_TUTORING_SHARE, _SHORT_SHARE, _NUMBERS_SHARE = 0.004, 0.015, 0.015
 _TALK_SHARE, _SMS_SHARE = 0.0007, 0.0025
 # Texts made to look like the forbidden, which are rare in life: hate that is quoted or denied, bullying that is told of.
 _HARD_SHARE = {"anyone": 0.2, "contrast": 0.08, "told_of": 0.05}
 _DAVIDSON_SHARE = 0.06
-_SHARES = {"tutoring": _TUTORING_SHARE, "short": _SHORT_SHARE, **_HARD_SHARE}
+_SHARES = {"tutoring": _TUTORING_SHARE, "short": _SHORT_SHARE, "numbers": _NUMBERS_SHARE, **_HARD_SHARE}
 _ALL_HELD = 0.05  # of the other written innocent texts, which are harder than life, for any category
 _DANGER = 2.0  # how much a missed text about danger counts beside another one
 
