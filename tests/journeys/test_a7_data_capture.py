@@ -18,7 +18,7 @@ TURNS = 20
 
 
 def text_of(turn: int) -> str:
-    return " ".join(["word"] * (turn + 1))
+    return " ".join(["maths"] * (turn + 1))
 
 
 async def test_a_scripted_conversation_is_counted_exactly_and_within_seconds(running_system: RunningSystem) -> None:

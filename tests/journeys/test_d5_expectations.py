@@ -19,12 +19,12 @@ async def test_an_agreement_holds_once_both_have_accepted_it_and_has_versions(ru
         scene = await a_pair(calls)
         await care_once(scene, lambda one: True)
         first = await agreed(scene, "Find a course that fits me")
-        second = await agreed(scene, "Write the application together", 2)
+        second = await agreed(scene, "Finish the application", 2)
         answer = await ask(scene, "GetAgreement", scene.mentor)
         told = await events_about(running_system, TOPIC, scene.pair.id, {"AgreementAccepted"})
 
         assert set(first.accepted_by) == {scene.mentee, scene.mentor}
-        assert (answer.current.number, answer.current.goals.text) == (2, "Write the application together")
+        assert (answer.current.number, answer.current.goals.text) == (2, "Finish the application")
         assert [terms.number for terms in answer.past] == [1]
         assert second.number == answer.newest_number == 2
         assert "application" not in str(told)
