@@ -38,12 +38,12 @@ class Floors:
 
 FIRST, BOTH = "first pass", "both stages"
 FLOORS: Mapping[tuple[str, str], Floors] = {
-    ("redteam", FIRST): Floors((0.86, 0.85, 0.66, 0.88, 0.87, 0.81, 0.84), innocent=0.095, right=0.95),
-    ("redteam", BOTH): Floors((0.91, 0.82, 0.88, 0.88, 0.83, 0.85, 0.78), innocent=0.067, right=0.95),
-    ("second", FIRST): Floors((0.9, 0.87, 0.93, 0.91, 0.93, 0.78, 0.87), innocent=0.077, right=0.93),
-    ("second", BOTH): Floors((0.96, 0.91, 0.95, 0.89, 0.96, 0.84, 0.93), innocent=0.057, right=0.94),
-    ("third", FIRST): Floors((0.78, 0.53, 0.72, 0.74, 0.68, 0.6, 0.61), innocent=0.096, right=0.92),
-    ("third", BOTH): Floors((0.88, 0.7, 0.92, 0.76, 0.81, 0.81, 0.79), innocent=0.067, right=0.95),
+    ("redteam", FIRST): Floors((0.86, 0.83, 0.66, 0.88, 0.87, 0.88, 0.84), innocent=0.086, right=0.95),
+    ("redteam", BOTH): Floors((0.91, 0.86, 0.91, 0.88, 0.83, 0.88, 0.78), innocent=0.067, right=0.95),
+    ("second", FIRST): Floors((0.9, 0.87, 0.93, 0.91, 0.93, 0.81, 0.87), innocent=0.087, right=0.94),
+    ("second", BOTH): Floors((0.96, 0.93, 0.95, 0.89, 0.96, 0.87, 0.93), innocent=0.062, right=0.94),
+    ("third", FIRST): Floors((0.78, 0.55, 0.72, 0.74, 0.71, 0.71, 0.61), innocent=0.1, right=0.93),
+    ("third", BOTH): Floors((0.88, 0.72, 0.94, 0.76, 0.81, 0.84, 0.79), innocent=0.067, right=0.95),
 }
 RUNS = pytest.mark.parametrize(("file", "stage"), list(FLOORS), ids=[" with ".join(run) for run in FLOORS])
 FILES = pytest.mark.parametrize("file", sorted({file for file, _ in FLOORS}))

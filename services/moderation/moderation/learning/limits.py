@@ -14,7 +14,7 @@ _TALK_SHARE, _SMS_SHARE = 0.0007, 0.0025
 _HARD_SHARE = {"anyone": 0.2, "contrast": 0.08, "told_of": 0.05}
 _DAVIDSON_SHARE = 0.06
 _SHARES = {"tutoring": _TUTORING_SHARE, "short": _SHORT_SHARE, "numbers": _NUMBERS_SHARE, **_HARD_SHARE}
-_ALL_HELD = 0.03  # of the other written innocent texts, which are harder than life, for any category
+_ALL_HELD = 0.04  # of the other written innocent texts, which are harder than life, for any category
 _DANGER = 2.0  # how much a missed text about danger counts beside another one
 
 
