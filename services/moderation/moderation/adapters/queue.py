@@ -72,6 +72,10 @@ class MongoQueue:
         shown = [_for(reviewer, case, one) for id, one in found.items() if id not in (case.id, case.of)]
         return sorted(shown, key=lambda one: one.at)[-MOST_AROUND:]
 
+    async def about_children(self, message_ids: Sequence[str]) -> set[str]:
+        held = {"_id": {"$in": list(message_ids)}, "child_safety": True}
+        return {row["_id"] for row in await self._store.find(CASES, held, projection={"_id": 1})}
+
     async def words(self, around: Sequence[Around]) -> list[str]:
         await self._keyring.load(_owners([one.text for one in around]), create=False)
         return [self._open(one.text, one.text_place) if one.text else "" for one in around]

@@ -24,6 +24,9 @@ async def context_of(queue: Queue, transcripts: Transcripts, case: Case, reviewe
     own, written = await asyncio.gather(queue.around(case, reviewer), _written(transcripts, case))
     known = {one.message_id for one in own} | {case.id, case.of}
     others = [one for one in written or () if one.message_id not in known]
+    if others and not reviewer.for_children:
+        kept_back = await queue.about_children([one.message_id for one in others])
+        others = [one for one in others if one.message_id not in kept_back]
     return Context(sorted([*own, *others], key=lambda one: one.at), written is None)
 
 

@@ -138,6 +138,9 @@ class Queue(Protocol):
     async def around(self, case: Case, reviewer: Reviewer) -> list[Around]:
         """Oldest first. Without the words that are not for this reviewer."""
 
+    async def about_children(self, message_ids: Sequence[str]) -> set[str]:
+        """Those of them that were held for the safety of somebody under 18, however long ago."""
+
     async def words(self, around: Sequence[Around]) -> list[str]:
         """Opened, in the same order; empty where none is kept."""
 

@@ -5,6 +5,7 @@ by thresholds that the other half set.
 """
 
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -79,9 +80,7 @@ def _judge(first: Path, built: Path, mixing: Mixing, folder: Path) -> TextJudge:
 
 def _judged(judge: TextJudge, examined: Examined, places: NDArray[np.int64]) -> Iterator[Seen]:
     examples = [examined.examples[place] for place in places.tolist()]
-    sizes: dict[str, int] = {}
-    for example in examples:
-        sizes[example.group] = sizes.get(example.group, 0) + 1
+    sizes = Counter(example.group for example in examples)
     judgements = judge.judge_many([(example.text, None) for example in examples])
     for example, judgement in zip(examples, judgements, strict=True):
         yield Seen(example, judgement, 1 / sizes[example.group])

@@ -278,6 +278,19 @@ async def test_ordinary_messages_around_a_case_are_shown_once_and_those_noticed_
     assert not claimed.context_incomplete
 
 
+async def test_words_about_a_child_stay_hidden_however_many_cases_came_after_them(office: Office) -> None:
+    here: dict[str, Any] = {"conversation_id": "c1"}
+    old = a_waiting("old", "self_harm", minor=True, opened_at=MONDAY - timedelta(days=30), **here)
+    newer = [a_waiting(f"newer-{number:02}", minor=True, **here) for number in range(25)]
+    await office.open_cases(a_waiting("m1", minor=True, **here), old, *newer)
+    office.written.messages = [office.ordinary("old", 60), office.ordinary("before", 30)]
+
+    shown = {one.message_id: one.text for one in (await office.claim("paul", "m1")).context}
+
+    assert shown["before"] == "words of before"
+    assert "old" not in shown
+
+
 async def test_a_case_is_shown_without_ordinary_messages_while_messaging_is_away_and_says_so(office: Office) -> None:
     await office.open_cases(a_waiting("m1", conversation_id="c1"))
     office.written.messages = None
