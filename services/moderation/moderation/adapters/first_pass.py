@@ -24,7 +24,7 @@ class LinearFirstPass:
             self._scale: NDArray[np.float32] = parts["scale"]
             self._bias: NDArray[np.float32] = parts["bias"]
             self._holds: NDArray[np.float32] = parts["holds"]
-            self._doubts: NDArray[np.float32] = parts["doubts"]
+            self._doubts: list[float] = parts["doubts"].tolist()
             names = [str(name) for name in parts["categories"]]
         if names != [category.value for category in Category] or self._weights.shape != (SIZE, len(names)):
             raise ValueError(f"{file.name} is for other categories. Run causeway train.")
@@ -45,11 +45,7 @@ class LinearFirstPass:
         return chances
 
     def doubtful(self, chances: Sequence[float]) -> bool:
-        return any(chance >= doubt for chance, doubt in zip(chances, self._doubt_list, strict=True))
-
-    @property
-    def _doubt_list(self) -> list[float]:
-        return [float(doubt) for doubt in self._doubts]
+        return any(chance >= doubt for chance, doubt in zip(chances, self._doubts, strict=True))
 
 
 def keep_first_pass(

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from io import BytesIO
 from pathlib import Path
 
@@ -39,10 +39,12 @@ class MiniLm:
     def __init__(self, folder: Path) -> None:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
-        content = (folder / GRAPH).read_bytes()
-        self._session = onnxruntime.InferenceSession(content, options, providers=["CPUExecutionProvider"])
+        # Given the file's name and no arena, the session takes a third less memory than given its content.
+        options.enable_cpu_mem_arena = False
+        self._session = onnxruntime.InferenceSession(str(folder / GRAPH), options, providers=["CPUExecutionProvider"])
         self._words = WordPieces(folder / WORDS, _MOST_TOKENS)
-        self.digest = sha256(content).digest()
+        with (folder / GRAPH).open("rb") as graph:
+            self.digest = file_digest(graph, "sha256").digest()
 
     def scores(self, text: str) -> NDArray[np.float32]:
         numbers = np.array([self._words.numbers_of(text)], np.int64)

@@ -109,6 +109,8 @@ def as_typed(readings: Readings, view: View, place: _Place) -> str:
 
 
 def _found(view: View, place: _Place, chances: Chances, rule: str) -> Iterator[Finding]:
+    if max(chances) < _TOLD_FROM:
+        return
     for category, chance in zip(Category, chances, strict=True):
         if chance >= _TOLD_FROM and place[1] > place[0]:
             start, end = view.raw_span(*place)

@@ -70,6 +70,8 @@ def conclude(
     findings: Sequence[Finding], *, rules_version: str, sender_age: int | None = None, ruling: Ruling | None = None
 ) -> Judgement:
     """Weigh what was found. No finding is the only way to an unmarked allow. Without a ruling the standard policy counts."""
+    if not findings:
+        return Judgement(Action.ALLOW, (), 0.0, (), (), rules_version, alert=False)
     scores = _score_categories(findings)
     unchecked = any(finding.category is None for finding in findings)
     fired = {category: score for category, score in scores.items() if score >= HOLD_FROM}

@@ -40,6 +40,8 @@ _MOST_READABLE = ("joined", "unmasked", "shortened", "unleeted", "bare")
 
 def most_readable(readings: Readings) -> View:
     """The one reading that is nearest to plain words, for classifiers, which read a text once."""
+    if not readings.others:
+        return readings.canonical
     last = {view.name: view for view in reversed(readings.others)}
     return next((last[name] for name in _MOST_READABLE if name in last), readings.canonical)
 

@@ -4,7 +4,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from typing import NamedTuple
 
 
@@ -55,8 +54,15 @@ def _source_of(changes: Sequence[Change], position: int) -> tuple[int, int]:
 def folded(source: View, name: str, text: str, fold: Callable[[str], str]) -> View:
     """`text` is the source with each character replaced by `fold(character)`."""
 
-    @cache
+    known: list[Change] | None = None
+
     def changes() -> Sequence[Change]:
+        nonlocal known
+        if known is None:
+            known = looked_up()
+        return known
+
+    def looked_up() -> list[Change]:
         found: list[Change] = []
         position = 0
         for index, character in enumerate(source.text):
