@@ -22,7 +22,7 @@ from moderation.adapters.wordpiece import WordPieces
 from moderation.learning.examined import HELD_BACK, Examined, examine
 from moderation.learning.graph import HEADS, LAYERS, Weights, layer_of, pack, public_weights
 
-_ROUNDS, _BATCH, _RATE, _WARM_UP = 5, 64, 3e-4, 100
+_ROUNDS, _BATCH, _RATE, _WARM_UP = 4, 64, 3e-4, 100
 _LOWER = 0.75  # a layer's rate beside that of the layer above it
 _FAST, _SLOW, _FEW, _DECAY = 0.9, 0.999, 1e-8, 0.01
 _WORDS_DROPPED, _SIGNS_DROPPED = 0.1, 0.1
