@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from causeway_cli.embedded.places import STATE, WORKING_COPY
+from causeway_cli.public_sets import require_sets
 from causeway_cli.trouble import Trouble
 
 if TYPE_CHECKING:
@@ -40,8 +41,7 @@ def train_all(public: Path, say: Callable[[str], None], *, first_only: bool = Fa
     from moderation.learning.sources import SOURCES
     from moderation.learning.train import CARD, train
 
-    if missing := [source.name for source in SOURCES if not (public / f"{source.name}.jsonl.gz").exists()]:
-        raise Trouble(f"{public} has no {missing[0]}.jsonl.gz: give the folder of the public sets with --public.")
+    require_sets(public, [source.name for source in SOURCES])
     tuned = None if first_only else _taught_and_built(public, say)
     say("teaching the first pass, and setting where each category holds")
     train(public, tuned)

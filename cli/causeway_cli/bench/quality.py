@@ -6,17 +6,18 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from causeway_cli.bench.public_sets import public_rows
 from causeway_cli.embedded.places import WORKING_COPY
+from causeway_cli.public_sets import public_rows, require_sets
 from causeway_cli.training import build_second_stage
-from causeway_cli.trouble import Trouble
 from moderation.app.judge_text import TextJudge
 from moderation.domain.judgement import Action, Category
 from moderation.judging import open_judge
+from moderation.learning.sources import SOURCES
 from moderation.learning.unseen import Figure, figures_of, judged_unseen
 
 _RED_TEAMS = WORKING_COPY / "tests" / "redteam"
 _CONTACTS = {"EMAIL_ADDRESS": "plain e-mail", "PHONE_NUMBER": "plain telephone"}
+_NEVER_LEARNED = ("mentoring_examples", "mathdial", "presidio_synth")
 Row = dict[str, Any]
 
 
@@ -32,15 +33,11 @@ class QualityReport:
 
 def run_quality(public: Path, say: Callable[[str], None]) -> QualityReport:
     """Raises Trouble where a set or the second stage is missing."""
+    require_sets(public, [*(source.name for source in SOURCES), *_NEVER_LEARNED])
     say("preparing the second stage, once")
     built = build_second_stage()
     judge = open_judge()
-    try:
-        unseen = figures_of(judged_unseen(public, built, say))
-    except FileNotFoundError as missing:
-        raise Trouble(
-            f"{public} has no {Path(missing.filename).name}: give the folder of the public sets with --public."
-        ) from None
+    unseen = figures_of(judged_unseen(public, built, say))
     say("judging sets that no model learns from")
     return QualityReport(judge.version, unseen, list(_never_learned(public, judge)))
 
@@ -49,9 +46,10 @@ def _never_learned(public: Path, judge: TextJudge) -> Iterator[Figure]:
     for name in ("redteam", "second", "third"):
         yield from _red_team(name, _rows(_RED_TEAMS / f"{name}.jsonl"), judge)
     yield from _disguised(_rows(_RED_TEAMS / "contacts.jsonl"), judge)
-    yield from _held("mentoring_examples", public_rows(public, "mentoring_examples"), judge)
-    yield from _held("mathdial", public_rows(public, "mathdial"), judge)
-    yield from _plain_contacts(public_rows(public, "presidio_synth"), judge)
+    examples, dialogue, contacts = _NEVER_LEARNED
+    yield from _held(examples, public_rows(public, examples), judge)
+    yield from _held(dialogue, public_rows(public, dialogue), judge)
+    yield from _plain_contacts(public_rows(public, contacts), judge)
 
 
 def _red_team(name: str, rows: Sequence[Row], judge: TextJudge) -> Iterator[Figure]:

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from causeway_cli.bench.peers import PEERS, Peer
-from causeway_cli.bench.public_sets import public_rows
+from causeway_cli.public_sets import public_rows
 from causeway_cli.training import find_uv
 from moderation.app.judge_text import TextJudge
 from moderation.judging import open_judge
