@@ -113,7 +113,7 @@ async def answered(calls: Calls, scene: Scene, lead: str, alert: alerts_pb2.Aler
 
 
 async def mails_to(system: RunningSystem, address: str) -> list[dict[str, object]]:
-    async with httpx.AsyncClient(timeout=5) as client:
+    async with httpx.AsyncClient(timeout=30) as client:
         answer = await client.get(f"{system.mail_page}messages.json", params={"to": address})
     found: list[dict[str, object]] = answer.json()
     return found

@@ -68,7 +68,7 @@ def _disguised(rows: Sequence[Row], judge: TextJudge) -> Iterator[Figure]:
     """The odd ones: rules were mended by the even ones."""
     odd = [row for row in rows if int(row["id"][-3:]) % 2 == 1]
     yield from _held("contacts, disguised", [row for row in odd if row["labels"]], judge)
-    yield from _held("contacts, innocent numbers", [row for row in odd if not row["labels"]], judge)
+    yield from _held("contacts, numbers", [row for row in odd if not row["labels"]], judge)
 
 
 def _plain_contacts(rows: Sequence[Row], judge: TextJudge) -> Iterator[Figure]:

@@ -140,7 +140,7 @@ def test_down_stops_a_running_keeper_and_all_it_started(start: Start) -> None:
 
     assert down(run.data) is True
 
-    assert run.process.wait(timeout=5) == 0
+    assert run.process.wait(timeout=30) == 0
     assert not any(map(runs, children))
     assert down(run.data) is False
 

@@ -72,7 +72,7 @@ def test_a_session_issuer_serves_the_key_that_signs_its_tokens(issuer: Issuer, i
 
 def test_a_mail_that_is_sent_can_be_read_on_the_page_and_as_json(tmp_path: Path) -> None:
     with running_process("mail", tmp_path) as (smtp_port, page_port):
-        with smtplib.SMTP("127.0.0.1", smtp_port, timeout=5) as smtp:
+        with smtplib.SMTP("127.0.0.1", smtp_port, timeout=30) as smtp:
             smtp.sendmail("no-reply@causeway.example", ["a@example.org"], b"Subject: Hello\r\n\r\nYou have a message.\r\n")
         listed = httpx.get(f"http://127.0.0.1:{page_port}/messages.json", params={"to": "a@example.org"}).json()
         page = httpx.get(f"http://127.0.0.1:{page_port}/")

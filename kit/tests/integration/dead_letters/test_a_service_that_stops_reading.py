@@ -87,7 +87,7 @@ async def running(service: Reader) -> AsyncIterator["asyncio.Task[None]"]:
 
 def page(settings: ServiceSettings, path: str) -> tuple[int, str]:
     try:
-        with urllib.request.urlopen(f"http://{settings.metrics_address}/{path}", timeout=5) as answer:
+        with urllib.request.urlopen(f"http://{settings.metrics_address}/{path}", timeout=30) as answer:
             return int(answer.status), answer.read().decode()
     except urllib.error.HTTPError as error:
         return error.code, error.read().decode()

@@ -110,7 +110,7 @@ async def until_counted(
     ends = loop.time() + SECONDS_TO_WAIT
     while loop.time() < ends:
         try:
-            answer: pb.GetProgrammeResponse = await metrics.GetProgramme(request, metadata=token, timeout=5)
+            answer: pb.GetProgrammeResponse = await metrics.GetProgramme(request, metadata=token, timeout=30)
         except grpc.aio.AioRpcError as error:
             last = error.code()
         else:

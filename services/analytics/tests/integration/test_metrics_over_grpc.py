@@ -56,7 +56,7 @@ def signed_in(issuer: Issuer, subject: str) -> tuple[tuple[str, str], ...]:
 
 
 async def test_a_coordinator_sees_their_programme(metrics: analytics_pb2_grpc.MetricsStub, issuer: Issuer) -> None:
-    answer = await metrics.GetProgramme(PROGRAMME, metadata=signed_in(issuer, "coordinator"), timeout=5)
+    answer = await metrics.GetProgramme(PROGRAMME, metadata=signed_in(issuer, "coordinator"), timeout=30)
 
     assert (answer.counts.messages, answer.counts.replies, answer.pairs_in_contact) == (2, 1, 1)
     assert answer.counts.reply_seconds_median == pytest.approx(1800, rel=0.025)
@@ -65,7 +65,7 @@ async def test_a_coordinator_sees_their_programme(metrics: analytics_pb2_grpc.Me
 async def test_a_programme_without_a_pair_has_figures_of_zero(metrics: analytics_pb2_grpc.MetricsStub, issuer: Issuer) -> None:
     request = pb.GetProgrammeRequest(programme_id="programme-0")
 
-    answer = await metrics.GetProgramme(request, metadata=signed_in(issuer, "administrator"), timeout=5)
+    answer = await metrics.GetProgramme(request, metadata=signed_in(issuer, "administrator"), timeout=30)
 
     assert answer == pb.GetProgrammeResponse(counts=pb.Counts())
 
@@ -82,7 +82,7 @@ async def test_others_are_refused(
     metrics: analytics_pb2_grpc.MetricsStub, issuer: Issuer, subject: str, programme: str, status: grpc.StatusCode
 ) -> None:
     with pytest.raises(grpc.aio.AioRpcError) as refusal:
-        await metrics.ListPairs(pb.ListPairsRequest(programme_id=programme), metadata=signed_in(issuer, subject), timeout=5)
+        await metrics.ListPairs(pb.ListPairsRequest(programme_id=programme), metadata=signed_in(issuer, subject), timeout=30)
 
     assert refusal.value.code() is status
 
@@ -91,6 +91,6 @@ async def test_the_cost_is_refused_with_the_setting_that_is_missing(
     metrics: analytics_pb2_grpc.MetricsStub, issuer: Issuer
 ) -> None:
     with pytest.raises(grpc.aio.AioRpcError, match="CAUSEWAY_METRICS_OF") as refusal:
-        await metrics.GetCost(pb.GetCostRequest(), metadata=signed_in(issuer, "administrator"), timeout=5)
+        await metrics.GetCost(pb.GetCostRequest(), metadata=signed_in(issuer, "administrator"), timeout=30)
 
     assert refusal.value.code() is grpc.StatusCode.FAILED_PRECONDITION
