@@ -36,6 +36,7 @@ _PROVIDER = re.compile(
     r"(?<![a-z0-9._%+-])(?P<name>[a-z0-9][a-z0-9._%+-]{1,63})@(?P<host>gmail|g ?mail|googlemail|hotmail|outlook|yahoo|ymail|"
     r"icloud|proton|protonmail|live|aol|msn|gmx)(?![a-z0-9-])"
 )
+_FREE_MAIL = re.compile(r"(?:g ?mail|googlemail|hotmail|outlook|yahoo|ymail|icloud|proton|protonmail|live|aol|msn|gmx)\b")
 # Endings that are also words («done.online»); alone they count only after «www.», a scheme or before a path.
 _WORDLIKE_TOPS = (
     "me|in|it|at|be|no|to|us|live|club|online|site|app|link|top|shop|store|win|vip|fun|chat|page|co|is|so|cc|social|space|bio"
@@ -46,7 +47,10 @@ _LINK = re.compile(
     r"(?P<scheme>h[tx]{2}ps?\s?:\s?//\s?|www\.)?"
     rf"(?P<host>(?<![a-z0-9@.-])(?:[a-z0-9-]{{1,63}}\.){{1,5}}(?P<top>{_TOP}))(?![a-z0-9@-])(?P<path>(?::[0-9]+)?/[^\s]{{0,200}})?"
 )
-_BARE_ADDRESS = re.compile(r"(?<![0-9.])(?:[0-9]{1,3}\.){3}[0-9]{1,3}(?![0-9.])")
+# Not those that every home network has inside (RFC 1918, RFC 5735): they lead nowhere.
+_BARE_ADDRESS = re.compile(
+    r"(?<![0-9.])(?!10\.|127\.|0\.0\.0\.0|255\.|192\.168\.|172\.(?:1[6-9]|2[0-9]|3[01])\.)(?:[0-9]{1,3}\.){3}[0-9]{1,3}(?![0-9.])"
+)
 _CHAT_HOSTS = re.compile(
     r"(?:^|\.)(?:wa\.me|t\.me|telegram\.me|discord\.gg|discord\.com|discordapp\.com|snapchat\.com|instagram\.com|"
     r"ig\.me|m\.me|"
@@ -120,14 +124,24 @@ def _emails(view: View, public: PublicPlaces) -> Iterator[Finding]:
         host = match["host"]
         if not typed_at and "." in host and host.rsplit(".", 1)[1] not in _PLAIN_TOPS:
             continue
-        official = public.has_mailbox(match["name"], host) or (not typed_at and public.has_host(host))
-        if official:
+        official = (
+            _is_office(view.text, match, public)
+            or public.has_mailbox(match["name"], host)
+            or (not typed_at and public.has_host(host))
+        )
+        if listed or _is_office(view.text, match, public):
             continue
         known = "." in host
         if not typed_at and _SCAM_HOSTS.search(host):
             yield Finding(SCAM_LINK_RULE, Category.SPAM_SCAM, 0.7, start, end, view.name)
         score = 0.95 if typed_at and known else 0.8 if known else 0.6
         yield Finding(EMAIL_RULE, Category.PII_CONTACT, score, start, end, view.name)
+
+
+def _is_office(text: str, match: re.Match[str], public: PublicPlaces) -> bool:
+    """«The university's office answers at admissions@…»; whoever uses a free mail service is no office."""
+    role = public.is_role(match["name"]) and not _FREE_MAIL.match(match["host"])
+    return role and public.is_office(sentence_around(text, *match.span()))
 
 
 def _between(view: View, match: re.Match[str]) -> str:

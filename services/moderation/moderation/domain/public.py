@@ -26,7 +26,11 @@ class PublicPlaces:
 
     def has_mailbox(self, name: str, host: str) -> bool:
         """A role's address at an official host; a person's address there is still personal."""
-        return self.has_host(host) and name.split("-")[0].split(".")[0] in self.mailboxes
+        return self.has_host(host) and self.is_role(name)
+
+    def is_role(self, name: str) -> bool:
+        """«admissions», not somebody's name."""
+        return name.split("-")[0].split(".")[0] in self.mailboxes
 
     def is_office(self, sentence: str) -> bool:
         """Does this sentence give a public office's details, and nobody's own?"""
