@@ -124,11 +124,7 @@ def _emails(view: View, public: PublicPlaces) -> Iterator[Finding]:
         host = match["host"]
         if not typed_at and "." in host and host.rsplit(".", 1)[1] not in _PLAIN_TOPS:
             continue
-        official = (
-            _is_office(view.text, match, public)
-            or public.has_mailbox(match["name"], host)
-            or (not typed_at and public.has_host(host))
-        )
+        listed = public.has_mailbox(match["name"], host) or (not typed_at and public.has_host(host))
         if listed or _is_office(view.text, match, public):
             continue
         known = "." in host
