@@ -80,8 +80,8 @@ async def test_the_same_post_sent_twice_is_one_message(running_system: RunningSy
         scene = await a_pair(calls)
         first = await scene.post(scene.mentee, "Only once, please.", client_key="the-same")
         second = await scene.post(scene.mentee, "Only once, please.", client_key="the-same")
-        await scene.post(scene.mentee, "And something else.")
+        await scene.post(scene.mentee, "And the second draft is nearly done.")
         entries = await scene.readable(scene.mentor, 2)
 
         assert first.message_id == second.message_id
-        assert [entry.text for entry in entries] == ["Only once, please.", "And something else."]
+        assert [entry.text for entry in entries] == ["Only once, please.", "And the second draft is nearly done."]

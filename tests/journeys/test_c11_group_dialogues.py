@@ -14,7 +14,7 @@ pytestmark = pytest.mark.connected
 
 DIVISIVE = [
     "I think borders should be open, and I know that many here disagree.",
-    "My church teaches something else about marriage, and I am trying to understand yours.",
+    "My church sees marriage differently, and I am trying to understand yours.",
     "You say taxes are theft. What would pay for our schools then?",
 ]
 HATEFUL = "People like you are vermin and should be driven out of this country."
