@@ -83,14 +83,14 @@ class Classifier:
         findings: list[Finding] = []
         highest = [0.0] * len(Category)
         for place, chances in doubtful[:_MOST_DOUBTFUL]:
-            read = _never_less_alarmed(chances, self._second.chances(as_typed(readings, view, place), chances))
+            read = _still_alarmed(chances, self._second.chances(as_typed(readings, view, place), chances))
             findings += _found(view, place, read, SECOND_RULE)
             highest = [max(pair) for pair in zip(highest, read, strict=True)]
         whole = 0 < len(doubtful) == len(pieces) <= _MOST_DOUBTFUL
         return Opinion(findings, _cleared(highest, self._second.clears) if whole else frozenset())
 
 
-def _never_less_alarmed(first: Chances, second: Chances) -> Chances:
+def _still_alarmed(first: Chances, second: Chances) -> Chances:
     """Where a child may be in danger, what the first pass would hold stays held, unless the second look is all but certain."""
     return [
         max(before, after) if category in ALERTING and before >= HOLD_FROM and after >= _ALL_BUT_CERTAIN else after

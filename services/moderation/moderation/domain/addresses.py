@@ -32,11 +32,9 @@ _TOP = (
 _EMAIL = re.compile(
     r"(?<![a-z0-9._%+-])(?P<name>[a-z0-9][a-z0-9._%+-]{0,63})@(?P<host>(?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,24})(?![a-z0-9-])"
 )
-_PROVIDER = re.compile(
-    r"(?<![a-z0-9._%+-])(?P<name>[a-z0-9][a-z0-9._%+-]{1,63})@(?P<host>gmail|g ?mail|googlemail|hotmail|outlook|yahoo|ymail|"
-    r"icloud|proton|protonmail|live|aol|msn|gmx)(?![a-z0-9-])"
-)
-_FREE_MAIL = re.compile(r"(?:g ?mail|googlemail|hotmail|outlook|yahoo|ymail|icloud|proton|protonmail|live|aol|msn|gmx)\b")
+_FREE_MAIL = "gmail|g ?mail|googlemail|hotmail|outlook|yahoo|ymail|icloud|proton|protonmail|live|aol|msn|gmx"
+_PROVIDER = re.compile(rf"(?<![a-z0-9._%+-])(?P<name>[a-z0-9][a-z0-9._%+-]{{1,63}})@(?P<host>{_FREE_MAIL})(?![a-z0-9-])")
+_INSTITUTION = re.compile(r"universit|college|museum|library|council|hospital|school")
 # Endings that are also words («done.online»); alone they count only after «www.», a scheme or before a path.
 _WORDLIKE_TOPS = (
     "me|in|it|at|be|no|to|us|live|club|online|site|app|link|top|shop|store|win|vip|fun|chat|page|co|is|so|cc|social|space|bio"
@@ -135,8 +133,8 @@ def _emails(view: View, public: PublicPlaces) -> Iterator[Finding]:
 
 
 def _is_office(text: str, match: re.Match[str], public: PublicPlaces) -> bool:
-    """«The university's office answers at admissions@…»; whoever uses a free mail service is no office."""
-    role = public.is_role(match["name"]) and not _FREE_MAIL.match(match["host"])
+    """«The university's office answers at admissions@university…»: what is said and the host must both name an institution."""
+    role = public.is_role(match["name"]) and _INSTITUTION.search(match["host"]) is not None
     return role and public.is_office(sentence_around(text, *match.span()))
 
 
