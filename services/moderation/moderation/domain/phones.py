@@ -41,6 +41,7 @@ _DATE = re.compile(
     r"(?:19|20)[0-9]{2}[-/. ][01]?[0-9][-/. ][0-3]?[0-9](?![0-9])|[0-3]?[0-9][-/. ][01]?[0-9][-/. ](?:19|20)[0-9]{2}(?![0-9])"
 )
 _DECIMALS = re.compile(r"[0-9]{1,3}\.[0-9]{1,3}(?:[ ,;]{1,2}[0-9]{1,3}\.[0-9]{1,3})+")
+_FRACTIONS = re.compile(r"[0-9]/[0-9]+ ?[-+=]|= ?[0-9]")
 # Groups of spoken or spaced digits, as people pause in a telephone number.
 _PAUSES = frozenset({(3, 4, 4), (5, 3, 3), (4, 3, 4), (3, 3, 4), (5, 6), (4, 3, 3), (3, 8), (1, 3, 3, 4), (3, 3, 5), (2, 4, 5)})
 _PAUSE = re.compile(r",| - ")
@@ -170,7 +171,8 @@ def _is_said_in_groups(digits: str, joined: str) -> bool:
     parts = _PAUSE.split(joined)
     sizes = tuple(sum(map(str.isdigit, part)) for part in parts)
     single = sum(map(str.isspace, joined)) >= len(digits) - 2 * len(parts)
-    return len(parts) > 1 and single and sizes in _PAUSES and not _DECIMALS.fullmatch(joined)
+    reckons = _FRACTIONS.search(joined) or _DECIMALS.fullmatch(joined)
+    return len(parts) > 1 and single and sizes in _PAUSES and not reckons
 
 
 def _is_listing(number: _Number) -> bool:

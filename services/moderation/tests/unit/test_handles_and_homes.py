@@ -28,6 +28,7 @@ TOLD = [
     "my aunt's is 2 1 2 - 5 5 5 - 0 1 8 8",
 ]
 INNOCENT = [
+    "1 - 1/3 - 1/4 = 4/12 - 4/12 - 3/12 = 1/12, is that right?",
     "In Python the variable is called user.name and the method is add_item.",
     "The username rules are 6 to 12 letters and one number.",
     "Save it as essay_final.docx and follow me on this: one point a paragraph.",
