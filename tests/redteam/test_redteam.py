@@ -1,6 +1,6 @@
 """Messages written against screening, in other words than any it learned from: how many are held, and how few innocent ones.
 
-Four files by different authors. The floors are what this build reaches, a little below; they may rise, never sink.
+Five files by different authors. The floors are what this build reaches, a little below; they may rise, never sink.
 """
 
 import json
@@ -48,6 +48,8 @@ FLOORS: Mapping[tuple[str, str], Floors] = {
     ("third", BOTH): Floors((0.88, 0.88, 0.94, 0.86, 0.84, 0.81, 0.88), innocent=0.058, right=0.96),
     ("fourth", FIRST): Floors((0.66, 0.76, 0.89, 0.74, 0.8, 0.72, 0.89), innocent=0.058, right=0.91),
     ("fourth", BOTH): Floors((0.76, 0.83, 0.96, 0.85, 0.9, 0.86, 0.96), innocent=0.042, right=0.9),
+    ("fifth", FIRST): Floors((0.77, 0.84, 0.84, 0.78, 0.67, 0.57, 0.69), innocent=0.055, right=0.91),
+    ("fifth", BOTH): Floors((0.88, 0.92, 0.94, 0.8, 0.85, 0.77, 0.77), innocent=0.039, right=0.92),
 }
 RUNS = pytest.mark.parametrize(("file", "stage"), list(FLOORS), ids=[" with ".join(run) for run in FLOORS])
 FILES = pytest.mark.parametrize("file", sorted({file for file, _ in FLOORS}))

@@ -12,12 +12,17 @@ from numpy.typing import NDArray
 
 from moderation.adapters.patterns import default_cache
 from moderation.adapters.wordpiece import WordPieces
+from moderation.domain.judgement import Category
+from moderation.domain.stance import NAMES, signs_of
 
 TAUGHT = Path(__file__).parent.parent / "models" / "second_stage.npz"
 GRAPH, WORDS = "second_stage.onnx", "tokenizer.json"
 _MOST_TOKENS = 96  # of one piece of text
 _CERTAIN = 1e-4
+_HATE = list(Category).index(Category.ABUSE_HATE)
 _REMEMBERED = 2_000  # texts; «ok thanks» comes again and again
+
+Floats = NDArray[np.float32]
 
 
 def built_folder() -> Path:
@@ -60,19 +65,33 @@ class MiniLmStage:
         self._model = MiniLm(folder)
         content = taught.read_bytes()
         with np.load(BytesIO(content)) as parts:
-            self._mix: NDArray[np.float32] = parts["mix"]  # rows: weight of the first pass, of this stage, and a constant
+            self._mix: NDArray[np.float32] = parts["mix"]
+            self._stance: NDArray[np.float32] = parts["stance"]
             self.clears: list[float] = parts["clears"].tolist()
         self.version = sha256(self._model.digest + content).hexdigest()[:12]
         self.scores = lru_cache(maxsize=_REMEMBERED)(self._model.scores)
 
     def chances(self, text: str, before: Sequence[float]) -> list[float]:
-        mixed = mixed_scores(np.array(before, np.float32), self.scores(text), self._mix)
+        signs = np.array([signs_of(text)], np.float32)
+        scores = self.scores(text)[None, :]
+        [mixed] = mixed_scores(log_odds(np.array([before], np.float32)), scores, signs, self._mix, self._stance)
         chances: list[float] = (1 / (1 + np.exp(-np.clip(mixed, -30, 30)))).tolist()
         return chances
 
 
-def mixed_scores(before: NDArray[np.float32], scores: NDArray[np.float32], mix: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Scores of both stages weighed together; 0 is where a category holds."""
-    bounded = np.clip(before, _CERTAIN, 1 - _CERTAIN)
-    mixed: NDArray[np.float32] = mix[0] * np.log(bounded / (1 - bounded)) + mix[1] * scores + mix[2]
+def log_odds(chances: Floats) -> Floats:
+    bounded = np.clip(chances, _CERTAIN, 1 - _CERTAIN)
+    odds: Floats = np.log(bounded / (1 - bounded))
+    return odds
+
+
+def mixed_scores(first: Floats, second: Floats, signs: Floats, mix: Floats, stance: Floats) -> Floats:
+    """Scores of both stages weighed together, one row a text; 0 is where a category holds.
+
+    `mix` has the weights of the first pass and the second stage and a constant, for each category. Where a text names a group of
+    people, hate is weighed by `stance` instead: both scores, then the signs.
+    """
+    mixed: Floats = mix[0] * first + mix[1] * second + mix[2]
+    named = signs[:, NAMES] > 0
+    mixed[named, _HATE] = np.column_stack([first[named, _HATE], second[named, _HATE], signs[named]]) @ stance
     return mixed

@@ -14,6 +14,7 @@ from moderation.adapters.lookalikes import Lookalikes
 from moderation.app.classify import as_typed
 from moderation.domain.judgement import Category
 from moderation.domain.normalise import LONGEST_TEXT, most_readable, read
+from moderation.domain.stance import signs_of
 from moderation.learning.examples import Example, written_examples
 from moderation.learning.sources import SOURCES, public_examples
 
@@ -35,6 +36,11 @@ class Examined:
     def sizes(self) -> Counter[str]:
         """How many texts each group has."""
         return Counter(example.group for example in self.examples)
+
+    @cached_property
+    def signs(self) -> NDArray[np.float32]:
+        """One row a text: how it speaks of groups of people."""
+        return np.array([signs_of(text) for text in self.typed], np.float32)
 
     def are(self, source: str) -> NDArray[np.bool_]:
         return np.array([example.source == source for example in self.examples])

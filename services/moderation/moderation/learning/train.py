@@ -11,12 +11,14 @@ from numpy.typing import NDArray
 
 from moderation.adapters.first_pass import KEPT, keep_first_pass
 from moderation.adapters.grams import grams_of
-from moderation.adapters.second_stage import TAUGHT, MiniLm
+from moderation.adapters.second_stage import TAUGHT, MiniLm, mixed_scores
 from moderation.domain.judgement import Category
+from moderation.domain.stance import NAMES
 from moderation.learning.card import card_of
 from moderation.learning.examined import FOLDS, HELD_BACK, Examined, examine
 from moderation.learning.limits import budget_of, limits_of
 from moderation.learning.linear import Linear, linear_scores, teach_linear
+from moderation.learning.stances import HATE, STAGES, teach_stance
 from moderation.learning.weighing import clearing_chance, halves_of, holding_score, spend, weigh_stages
 
 CARD = KEPT.parent / "card.json"
@@ -38,9 +40,10 @@ class Taught:
 
 @dataclass(frozen=True, slots=True)
 class Mixing:
-    """`mix`: what each stage's score counts, and a constant, for each category. `clears`: see SecondStage."""
+    """`mix` and `stance`: see `mixed_scores`. `clears`: see SecondStage."""
 
     mix: Floats
+    stance: Floats
     clears: Floats
 
 
@@ -106,12 +109,12 @@ def _keep_second(examined: Examined, first: Floats, tuned: Tuned) -> dict[str, A
     second = np.stack([tuned.model.scores(examined.typed[place]) for place in places.tolist()])
     measured = np.zeros_like(second)
     for half in halves_of([examined.examples[place].group for place in places.tolist()]):
-        mix = mixing_of(examined, places[~half], first, second[~half]).mix
-        measured[half] = _mixed(mix, first[places[half]], second[half])
+        mixing = mixing_of(examined, places[~half], first, second[~half])
+        measured[half] = mixed_scores(first[places[half]], second[half], examined.signs[places[half]], mixing.mix, mixing.stance)
     mixing = mixing_of(examined, places, first, second)
     with np.load(tuned.parts) as parts:
         kept = {name: parts[name] for name in parts.files}
-    np.savez_compressed(TAUGHT, allow_pickle=False, **kept, mix=mixing.mix, clears=mixing.clears)
+    np.savez_compressed(TAUGHT, allow_pickle=False, **kept, mix=mixing.mix, stance=mixing.stance, clears=mixing.clears)
     return card_of(examined, places, measured, "second_stage")
 
 
@@ -128,24 +131,18 @@ def few_of_each(examined: Examined, places: NDArray[np.int64]) -> NDArray[np.int
 
 def mixing_of(examined: Examined, places: NDArray[np.int64], first: Floats, second: Floats) -> Mixing:
     """`first` is of all texts, `second` of those at `places`."""
-    mix = _mix(examined, places, first, second)
-    return Mixing(mix, _clears(examined, places, _mixed(mix, first[places], second)))
-
-
-def _mix(examined: Examined, places: NDArray[np.int64], first: Floats, second: Floats) -> Floats:
-    """Rows: weight of the first pass, of the second stage, and a constant that puts the holding score at 0."""
     columns = [
         weigh_stages(first[places, one], second[:, one], examined.wanted[places, one], examined.importance[places, one])
         for one in range(len(Category))
     ]
     mix = np.stack(columns, axis=1).astype(np.float32)
-    mix[2] -= holds_of(examined, _mixed(mix, first[places], second), places)
-    return mix
-
-
-def _mixed(mix: Floats, first: Floats, second: Floats) -> Floats:
-    mixed: Floats = mix[0] * first + mix[1] * second + mix[2]
-    return mixed
+    stance = teach_stance(examined, places, first[places], second)
+    signs = examined.signs[places]
+    # Constants that put the score from which a category holds at 0.
+    holds = holds_of(examined, mixed_scores(first[places], second, signs, mix, stance), places)
+    mix[2] -= holds
+    stance[STAGES + NAMES] -= holds[HATE]
+    return Mixing(mix, stance, _clears(examined, places, mixed_scores(first[places], second, signs, mix, stance)))
 
 
 def _clears(examined: Examined, places: NDArray[np.int64], mixed: Floats) -> Floats:

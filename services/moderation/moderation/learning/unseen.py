@@ -73,7 +73,7 @@ def judged_unseen(public: Path, built: Path, say: Callable[[str], None]) -> list
 
 
 def _judge(first: Path, built: Path, mixing: Mixing, folder: Path) -> TextJudge:
-    np.savez(folder / "mixing.npz", mix=mixing.mix, clears=mixing.clears)
+    np.savez(folder / "mixing.npz", mix=mixing.mix, stance=mixing.stance, clears=mixing.clears)
     stage = MiniLmStage(built, folder / "mixing.npz")
     return open_judge(classifier=Classifier(LinearFirstPass(first), stage))
 

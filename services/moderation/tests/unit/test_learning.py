@@ -9,10 +9,12 @@ from moderation.adapters.first_pass import LinearFirstPass, keep_first_pass
 from moderation.adapters.grams import grams_of
 from moderation.adapters.second_stage import mixed_scores, open_second_stage
 from moderation.domain.judgement import Category
+from moderation.domain.stance import Signs
 from moderation.learning.dialects import dialects_of
 from moderation.learning.examples import written_examples
 from moderation.learning.graph import pack, taught_layer
 from moderation.learning.linear import Linear, linear_scores, teach_linear
+from moderation.learning.stances import HATE, logistic
 from moderation.learning.weighing import Budget, Limit, clearing_chance, halves_of, holding_score, spend, weigh_stages
 
 TEXTS = [f"{word} number {place}" for place in range(40) for word in ("otter", "badger")]
@@ -103,7 +105,30 @@ def test_stages_are_weighed_by_what_they_know() -> None:
     first, second, _ = weigh_stages(guessing, knowing, wanted, np.ones_like(wanted))
 
     assert second > first
-    assert mixed_scores(np.array([0.5]), np.array([3.0]), np.array([[1.0], [2.0], [-1.0]])) == pytest.approx([5.0])
+
+
+def test_hate_is_weighed_by_stance_where_a_group_is_named() -> None:
+    first, second = np.full((2, 7), 0.5, np.float32), np.full((2, 7), 3.0, np.float32)
+    signs = np.array([Signs(), Signs(names=1.0, praise=1.0)], np.float32)
+    stance = np.array([1.0, 1.0, *Signs(names=0.5, praise=-2.0)], np.float32)
+    mix = np.repeat(np.array([[1.0], [2.0], [-1.0]], np.float32), 7, axis=1)
+
+    unnamed, named = mixed_scores(first, second, signs, mix, stance)
+
+    assert unnamed.tolist() == [5.5] * 7
+    assert sorted(named.tolist()) == [2.0, *[5.5] * 6]
+    assert named[HATE] == 2.0
+
+
+def test_stance_learns_from_its_signs_and_nothing_from_an_empty_one() -> None:
+    chance = np.random.default_rng(1)
+    wanted = (chance.random(2_000) < 0.5).astype(np.float32)
+    inputs = np.column_stack([wanted + chance.normal(size=2_000), np.ones(2_000), np.zeros(2_000)])
+
+    telling, _, empty = logistic(inputs, wanted, np.ones(2_000))
+
+    assert telling == pytest.approx(1.0, abs=0.2)
+    assert empty == 0
 
 
 def test_without_a_built_second_stage_there_is_none(tmp_path: Path) -> None:
