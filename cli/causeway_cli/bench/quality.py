@@ -43,7 +43,7 @@ def run_quality(public: Path, say: Callable[[str], None]) -> QualityReport:
 
 
 def _never_learned(public: Path, judge: TextJudge) -> Iterator[Figure]:
-    for name in ("redteam", "second", "third", "fourth"):
+    for name in ("redteam", "second", "third", "fourth", "fifth"):
         yield from _red_team(name, _rows(_RED_TEAMS / f"{name}.jsonl"), judge)
     yield from _disguised(_rows(_RED_TEAMS / "contacts.jsonl"), judge)
     examples, dialogue, contacts = _NEVER_LEARNED
