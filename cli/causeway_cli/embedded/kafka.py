@@ -8,13 +8,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from causeway_cli.embedded.jars import jars_folder, kafka_jars
 from causeway_cli.embedded.places import private_folder, require_room, write_whole
 from causeway_cli.embedded.ports import LOOPBACK, accepts, require_free
+from causeway_cli.embedded.server import wait_until
 from causeway_cli.trouble import Trouble
 
+if TYPE_CHECKING:
+    from aiokafka.admin import AIOKafkaAdminClient
+
 ALREADY_EXISTS = 36
+LEADERS_SECONDS = 30.0
 RETENTION = timedelta(days=7)
 SET_ASIDE = (".dead-letters", ".replays")
 LARGEST_LETTER = 4_000_000  # bytes; a sealed event is larger than the event, which may have 1 MB
@@ -172,7 +178,11 @@ class Kafka:
 
 
 async def create_topics(bootstrap: str, partitions: Mapping[str, int], retention: timedelta = RETENTION) -> None:
-    """Create the topics that do not exist yet; those that do are left as they are. Raises Trouble."""
+    """Create the topics that do not exist yet; those that do are left as they are.
+
+    Returns when the broker has a leader for every partition: it answers the order before it can be read from its own metadata.
+    Raises Trouble.
+    """
     from aiokafka.admin import AIOKafkaAdminClient, NewTopic
     from aiokafka.errors import KafkaError, for_code
 
@@ -187,13 +197,20 @@ async def create_topics(bootstrap: str, partitions: Mapping[str, int], retention
     try:
         await admin.start()
         answer = await admin.create_topics(wanted)
+        for name, code, *_ in answer.topic_errors:
+            if code not in (0, ALREADY_EXISTS):
+                raise Trouble(f"Kafka refused to create the topic {name}: {for_code(code).__name__}.")
+        if not await wait_until(lambda: _are_led(admin, list(partitions)), LEADERS_SECONDS):
+            raise Trouble(f"Kafka at {bootstrap} took the topics and does not lead them after {LEADERS_SECONDS:.0f} s.")
     except KafkaError as error:
         raise Trouble(f"Kafka at {bootstrap} did not create the topics ({type(error).__name__}): is it running?") from None
     finally:
         await admin.close()
-    for name, code, *_ in answer.topic_errors:
-        if code not in (0, ALREADY_EXISTS):
-            raise Trouble(f"Kafka refused to create the topic {name}: {for_code(code).__name__}.")
+
+
+async def _are_led(admin: "AIOKafkaAdminClient", topics: list[str]) -> bool:
+    found = await admin.describe_topics(topics)
+    return all(one["partitions"] and all(each["leader"] >= 0 for each in one["partitions"]) for one in found)
 
 
 def _cluster_id() -> str:
