@@ -8,7 +8,7 @@ from moderation.adapters.lookalikes import Lookalikes
 from moderation.adapters.patterns import HyperscanBank, default_cache
 from moderation.adapters.rule_files import SHIPPED, read_rules
 from moderation.adapters.second_stage import open_second_stage
-from moderation.app.classify import Classifier
+from moderation.app.classify import Classifier, Stages
 from moderation.app.judge_text import Detector, RulePatterns, TextJudge
 
 
@@ -19,21 +19,22 @@ def open_judge(
     *,
     learned: bool = True,
     second_stage: bool = True,
-    classifier: Classifier | None = None,
+    stages: Stages | None = None,
 ) -> TextJudge:
     """The first time with new rules takes some ten seconds to compile them, later times a tenth. Raises BadRule.
 
-    Without a second stage that set-up has built, the first pass decides alone. A `classifier` takes the place of the kept one.
+    Without a second stage that set-up has built, the first pass decides alone. `stages` take the place of the kept ones.
     """
     rules, public = read_rules(rules_folder)
     patterns = [pattern for rule in rules.rules for pattern in rule.patterns]
     bank = HyperscanBank(patterns, cache or default_cache())
-    if classifier is None and learned:
-        classifier = _classifier(second_stage)
+    if stages is None and learned:
+        stages = _kept_stages(second_stage)
+    classifier = Classifier(stages, public) if stages else None
     return TextJudge(rules, RulePatterns(rules, bank), public, Lookalikes(), detectors, classifier)
 
 
-def _classifier(second_stage: bool) -> Classifier | None:
+def _kept_stages(second_stage: bool) -> Stages | None:
     if not KEPT.exists():
         return None
-    return Classifier(LinearFirstPass(), open_second_stage() if second_stage else None)
+    return LinearFirstPass(), open_second_stage() if second_stage else None

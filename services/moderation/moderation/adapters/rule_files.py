@@ -98,6 +98,7 @@ def _public(document: Mapping[str, Any]) -> PublicPlaces:
         numbers=frozenset(re.sub(r"[^0-9]", "", number) for number in document["numbers"]),
         hosts=frozenset(document["hosts"]),
         host_endings=tuple(document["host_endings"]),
+        open_hosts=frozenset(document["open_hosts"]),
         mailboxes=frozenset(document["mailboxes"]),
         office_words=re.compile(r"\b(?:" + "|".join(document["office_words"]) + r")\b"),
         private_words=re.compile("|".join(document["private_words"])),

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from moderation.domain.judgement import ALERTING, HOLD_FROM, Category, Finding
+from moderation.domain.links import in_words, links_in_words
 from moderation.domain.normalise import Readings, most_readable
 from moderation.domain.pieces import pieces_of
+from moderation.domain.public import PublicPlaces
 from moderation.domain.view import View
 
 FIRST_RULE, SECOND_RULE = "first_pass", "second_stage"
@@ -48,22 +50,29 @@ class Opinion:
     cleared: frozenset[Category] = frozenset()
 
 
+Stages = tuple[FirstPass, SecondStage | None]
+
+
 class Classifier:
     """Without a second stage the first pass decides alone, by its own thresholds, and clears nothing."""
 
-    def __init__(self, first: FirstPass, second: SecondStage | None) -> None:
+    def __init__(self, stages: Stages, public: PublicPlaces) -> None:
+        first, second = stages
         self._first = first
         self._second = second
+        self._public = public
         self._ahead: dict[str, Chances] = {}
         self.version = f"{first.version}+{second.version if second else 'alone'}"
 
     def read_ahead(self, many: Sequence[Readings]) -> None:
         """What the first pass thinks of these is kept until the next time."""
-        texts = [view.text[start:end] for view in map(most_readable, many) for start, end in pieces_of(view.text)]
+        views = [most_readable(links_in_words(readings, self._public)) for readings in many]
+        texts = [view.text[start:end] for view in views for start, end in pieces_of(view.text)]
         self._ahead = dict(zip(texts, self._first.chances(texts), strict=True))
 
     def opinions(self, many: Sequence[Readings], suspected: Sequence[bool]) -> list[Opinion]:
         """One for each text; `suspected` are texts that a pattern found something in, which the second stage reads too."""
+        many = [links_in_words(readings, self._public) for readings in many]
         views = [most_readable(readings) for readings in many]
         places = [pieces_of(view.text) for view in views]
         texts = [view.text[start:end] for view, cut in zip(views, places, strict=True) for start, end in cut]
@@ -83,7 +92,7 @@ class Classifier:
         findings: list[Finding] = []
         highest = [0.0] * len(Category)
         for place, chances in doubtful[:_MOST_DOUBTFUL]:
-            read = _still_alarmed(chances, self._second.chances(as_typed(readings, view, place), chances))
+            read = _still_alarmed(chances, self._second.chances(as_typed(readings, view, place, self._public), chances))
             findings += _found(view, place, read, SECOND_RULE)
             highest = [max(pair) for pair in zip(highest, read, strict=True)]
         whole = 0 < len(doubtful) == len(pieces) <= _MOST_DOUBTFUL
@@ -102,11 +111,11 @@ def _cleared(highest: Chances, clears: Chances) -> frozenset[Category]:
     return frozenset(category for category, chance, most in zip(Category, highest, clears, strict=True) if chance < most)
 
 
-def as_typed(readings: Readings, view: View, place: _Place) -> str:
+def as_typed(readings: Readings, view: View, place: _Place, public: PublicPlaces) -> str:
     """A plain text keeps its capitals and apostrophes; a disguised one is read without its disguise."""
     if view is readings.canonical and readings.raw.text.isascii() and place[1] > place[0]:
         start, end = view.raw_span(*place)
-        return readings.raw.text[start:end]
+        return in_words(readings.raw.text[start:end], public)
     return view.text[place[0] : place[1]]
 
 

@@ -41,7 +41,7 @@ _WORDLIKE_TOPS = (
 )
 _WORDLIKE = frozenset(_WORDLIKE_TOPS.split("|"))
 _PLAIN_TOPS = frozenset(_TOP.split("|")) - _WORDLIKE
-_LINK = re.compile(
+LINK = re.compile(
     r"(?P<scheme>h[tx]{2}ps?\s?:\s?//\s?|www\.)?"
     rf"(?P<host>(?<![a-z0-9@.-])(?:[a-z0-9-]{{1,63}}\.){{1,5}}(?P<top>{_TOP}))(?![a-z0-9@-])(?P<path>(?::[0-9]+)?/[^\s]{{0,200}})?"
 )
@@ -148,7 +148,7 @@ def _between(view: View, match: re.Match[str]) -> str:
 
 
 def _links(view: View, public: PublicPlaces) -> Iterator[Finding]:
-    for match in _LINK.finditer(view.text):
+    for match in LINK.finditer(view.text):
         host, explicit = match["host"], bool(match["scheme"] or match["path"])
         whole = view.name == "addresses" and host.count(".") > 1  # nobody spells three parts of a host by chance
         if not (explicit or whole) and match["top"] in _WORDLIKE and not _CHAT_HOSTS.search(host):

@@ -49,11 +49,15 @@ def most_readable(readings: Readings) -> View:
 def read(text: str, fold: Mapping[int, str]) -> Readings:
     """`fold` gives each code point its plain lower-case form, or nothing for what cannot be seen."""
     raw = View("raw", text)
-    canonical = folded(raw, "canonical", text.translate(fold), lambda character: fold[ord(character)])
+    return readings_from(raw, folded(raw, "canonical", text.translate(fold), lambda character: fold[ord(character)]))
+
+
+def readings_from(raw: View, canonical: View) -> Readings:
+    """All further readings of a text, made from its canonical one."""
     others: list[View] = []
     if not canonical.text.isascii():
         others.append(rewritten(canonical, "bare", _DECORATION, lambda match: ""))
-    if _REVERSING in text:
+    if _REVERSING in raw.text:
         others.append(_reversed(canonical))
     plain = _without_leet(canonical, others)
     spelt = _joined(canonical, plain, others)

@@ -6,11 +6,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class PublicPlaces:
-    """`numbers` are digits only; a host covers the hosts below it; an ending covers every host that ends so."""
+    """`numbers` are digits only; a host covers the hosts below it, but not `open_hosts`, where anybody may write or talk; an
+    ending covers every host that ends so.
+    """
 
     numbers: frozenset[str]
     hosts: frozenset[str]
     host_endings: tuple[str, ...]
+    open_hosts: frozenset[str]
     mailboxes: frozenset[str]
     office_words: re.Pattern[str]
     private_words: re.Pattern[str]
@@ -22,7 +25,8 @@ class PublicPlaces:
         if host.endswith(self.host_endings):
             return True
         labels = host.split(".")
-        return any(".".join(labels[i:]) in self.hosts for i in range(len(labels) - 1))
+        above = {".".join(labels[i:]) for i in range(len(labels) - 1)}
+        return not above.isdisjoint(self.hosts) and above.isdisjoint(self.open_hosts)
 
     def has_mailbox(self, name: str, host: str) -> bool:
         """A role's address at an official host; a person's address there is still personal."""

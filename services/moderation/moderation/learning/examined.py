@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from hashlib import sha1
 from pathlib import Path
 
@@ -11,9 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from moderation.adapters.lookalikes import Lookalikes
+from moderation.adapters.rule_files import read_rules
 from moderation.app.classify import as_typed
 from moderation.domain.judgement import Category
+from moderation.domain.links import links_in_words
 from moderation.domain.normalise import LONGEST_TEXT, most_readable, read
+from moderation.domain.public import PublicPlaces
 from moderation.domain.stance import signs_of
 from moderation.learning.examples import Example, written_examples
 from moderation.learning.sources import SOURCES, public_examples
@@ -51,9 +54,15 @@ class Examined:
 
 def readings_of(text: str) -> tuple[str, str]:
     """What the first pass reads, and what the second stage reads."""
-    readings = read(text[:LONGEST_TEXT], _FOLD)
+    public = _shipped_places()
+    readings = links_in_words(read(text[:LONGEST_TEXT], _FOLD), public)
     view = most_readable(readings)
-    return view.text, as_typed(readings, view, (0, len(view.text)))
+    return view.text, as_typed(readings, view, (0, len(view.text)), public)
+
+
+@cache
+def _shipped_places() -> PublicPlaces:
+    return read_rules()[1]
 
 
 def examine(public: Path) -> Examined:

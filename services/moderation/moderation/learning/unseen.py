@@ -15,7 +15,6 @@ from numpy.typing import NDArray
 
 from moderation.adapters.first_pass import LinearFirstPass, keep_first_pass
 from moderation.adapters.second_stage import MiniLm, MiniLmStage
-from moderation.app.classify import Classifier
 from moderation.app.judge_text import TextJudge
 from moderation.domain.judgement import Action, Category, Judgement
 from moderation.judging import open_judge
@@ -75,7 +74,7 @@ def judged_unseen(public: Path, built: Path, say: Callable[[str], None]) -> list
 def _judge(first: Path, built: Path, mixing: Mixing, folder: Path) -> TextJudge:
     np.savez(folder / "mixing.npz", mix=mixing.mix, stance=mixing.stance, clears=mixing.clears)
     stage = MiniLmStage(built, folder / "mixing.npz")
-    return open_judge(classifier=Classifier(LinearFirstPass(first), stage))
+    return open_judge(stages=(LinearFirstPass(first), stage))
 
 
 def _judged(judge: TextJudge, examined: Examined, places: NDArray[np.int64]) -> Iterator[Seen]:

@@ -9,6 +9,7 @@ import pytest
 
 from moderation.adapters.grams import grams_of
 from moderation.adapters.lookalikes import Lookalikes
+from moderation.adapters.rule_files import read_rules
 from moderation.adapters.wordpiece import WordPieces
 from moderation.app.classify import Classifier, Opinion
 from moderation.app.judge_text import TextJudge, weigh_patterns
@@ -51,12 +52,17 @@ class FixedSecond:
         return self._chances
 
 
+def classifier_of(first: FixedFirst, second: FixedSecond | None) -> Classifier:
+    _, public = read_rules()
+    return Classifier((first, second), public)
+
+
 def _findings(classifier: Classifier, text: str) -> list[Finding]:
     return list(classifier.opinions([read(text, Lookalikes())], [False])[0].findings)
 
 
 def test_an_unsure_pattern_counts_less_where_the_second_stage_saw_nothing_and_a_sure_one_as_before() -> None:
-    [opinion] = Classifier(FixedFirst("otter"), FixedSecond(NOTHING)).opinions([read("hi", Lookalikes())], [True])
+    [opinion] = classifier_of(FixedFirst("otter"), FixedSecond(NOTHING)).opinions([read("hi", Lookalikes())], [True])
     unsure, sure = (Finding("spam_scam.pattern", Category.SPAM_SCAM, score, 0, 2) for score in (0.7, 0.9))
 
     assert [one.score for one in weigh_patterns([unsure, sure], opinion)] == [0.9, 0.45]
@@ -64,7 +70,7 @@ def test_an_unsure_pattern_counts_less_where_the_second_stage_saw_nothing_and_a_
 
 
 def test_many_unsure_patterns_that_were_taken_back_hold_nothing_together() -> None:
-    [opinion] = Classifier(FixedFirst("otter"), FixedSecond(NOTHING)).opinions([read("hi", Lookalikes())], [True])
+    [opinion] = classifier_of(FixedFirst("otter"), FixedSecond(NOTHING)).opinions([read("hi", Lookalikes())], [True])
     unsure = [Finding(f"spam_scam.{number}", Category.SPAM_SCAM, 0.6 + number / 100, 0, 2) for number in range(5)]
 
     assert conclude(unsure, rules_version="v").action is Action.HOLD
@@ -73,7 +79,7 @@ def test_many_unsure_patterns_that_were_taken_back_hold_nothing_together() -> No
 
 def test_a_pattern_is_taken_back_only_below_its_own_category_s_chance() -> None:
     second = FixedSecond([0.0, 0.0, 0.03, 0.0, 0.0, 0.0, 0.05])
-    [opinion] = Classifier(FixedFirst("otter"), second).opinions([read("hi", Lookalikes())], [True])
+    [opinion] = classifier_of(FixedFirst("otter"), second).opinions([read("hi", Lookalikes())], [True])
 
     assert Category.SEXUAL_GROOMING in opinion.cleared
     assert Category.SPAM_SCAM not in opinion.cleared
@@ -81,7 +87,7 @@ def test_a_pattern_is_taken_back_only_below_its_own_category_s_chance() -> None:
 
 def test_the_second_stage_reads_only_what_the_first_finds_doubtful() -> None:
     second = FixedSecond(NOTHING)
-    classifier = Classifier(FixedFirst("otter"), second)
+    classifier = classifier_of(FixedFirst("otter"), second)
 
     assert _findings(classifier, "Nothing here") == []
     assert _findings(classifier, "An OTTER isn't here") == []
@@ -94,13 +100,13 @@ def test_the_second_stage_takes_back_an_alert_of_the_first_only_when_all_but_cer
     first = FixedFirst("otter")
     first.chances = lambda texts: [chances for _ in texts]  # type: ignore[method-assign]
 
-    findings = _findings(Classifier(first, FixedSecond([second_chance] * len(Category))), "an otter")
+    findings = _findings(classifier_of(first, FixedSecond([second_chance] * len(Category))), "an otter")
 
     assert {one.category for one in findings if one.score == 0.9} == (ALERTING if stands else set())
 
 
 def test_without_a_second_stage_the_first_decides_alone() -> None:
-    [finding] = _findings(Classifier(FixedFirst("otter"), None), "an otter")
+    [finding] = _findings(classifier_of(FixedFirst("otter"), None), "an otter")
 
     assert (finding.rule, finding.category, finding.score) == ("spam_scam.first_pass", Category.SPAM_SCAM, 0.9)
 
@@ -108,7 +114,7 @@ def test_without_a_second_stage_the_first_decides_alone() -> None:
 def test_a_bad_sentence_does_not_drown_in_a_long_text() -> None:
     text = "All is well here. " * 200 + "An otter. " + "All is well here. " * 200
 
-    [finding, *_] = _findings(Classifier(FixedFirst("otter"), None), text)
+    [finding, *_] = _findings(classifier_of(FixedFirst("otter"), None), text)
 
     assert "otter" in text[finding.start : finding.end]
     assert finding.end - finding.start <= LONGEST_PIECE
